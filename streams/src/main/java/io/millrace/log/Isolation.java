@@ -1,0 +1,9 @@
+package io.millrace.log;
+
+/** How far a reader reads. */
+public enum Isolation {
+    /** Only what is committed and durable. */
+    COMMITTED,
+    /** Everything, also records whose transaction may still be aborted. */
+    UNCOMMITTED
+}

@@ -1,0 +1,62 @@
+package io.millrace.log;
+
+import io.millrace.store.StateChanges;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records, offsets and state that become visible and durable together or not at all. One thread at a time.
+ *
+ * <p>Nothing of it is seen by readers of committed records before {@link #commit} has completed.
+ */
+public interface Transaction {
+
+    /**
+     * Adds a record.
+     *
+     * @param partition where; the topic must exist
+     * @param timestamp milliseconds since the epoch
+     * @param key may be null; not changed by the caller afterwards
+     * @param value may be null; not changed by the caller afterwards
+     * @param headers in order
+     */
+    void append(
+            TopicPartition partition,
+            long timestamp,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            Iterable<Header> headers);
+
+    /**
+     * Says that everything before an offset has been dealt with. Only for the writer of a {@link Member}; the offset is
+     * the member's group's. A later call for the same partition replaces the earlier one.
+     */
+    void offset(TopicPartition partition, OffsetAndMetadata offset);
+
+    /**
+     * Adds changes of state.
+     *
+     * @throws IllegalStateException if the log does not carry state
+     */
+    void state(StateChanges changes);
+
+    /** How much has been added, in bytes. */
+    long sizeBytes();
+
+    /** Whether nothing has been added. */
+    boolean isEmpty();
+
+    /**
+     * Commits. The transaction takes nothing more afterwards.
+     *
+     * @return completes when all of it is durable; fails with {@link FencedException} when a newer writer or member
+     *     has taken the place, or with {@link LogException} when nothing of it has been or will be written
+     */
+    CompletableFuture<Void> commit();
+
+    /** Drops all of it. */
+    void abort();
+}

@@ -1,0 +1,33 @@
+package io.millrace.store;
+
+import io.millrace.streams.processor.RecordContext;
+import io.millrace.streams.processor.StateStoreContext;
+
+/**
+ * All that a store sees of the engine: the {@code StateStoreContext} that the engine hands to {@code
+ * StateStore.init}. A store of ours that is initialised with another context (a user's mock, say) keeps its entries on
+ * the heap and commits nothing. Owned by the task's worker.
+ */
+public interface StoreScope extends StateStoreContext {
+
+    /** The committed state of a store in this task's partition. */
+    ByteStore open(StoreSlot slot, StateDatabase.Residence residence);
+
+    /** The slot of a store in this task. */
+    StoreSlot slot(String store);
+
+    /** Adds a store to the commit cycle; the order of registration is the order of emission. */
+    void register(BufferedStore store);
+
+    /** Memory that the worker's stores share. */
+    StoreMemory memory();
+
+    /** The record that is being processed, as an immutable snapshot. */
+    RecordContext currentRecord();
+
+    /** Puts another record in the place of the current one while held-back updates are forwarded. */
+    void currentRecord(RecordContext record);
+
+    /** Counts a record that was dropped because its segment has expired. */
+    void recordDropped();
+}

@@ -1,0 +1,250 @@
+package io.millrace.streams;
+
+import io.millrace.streams.errors.StreamsUncaughtExceptionHandler;
+import io.millrace.streams.processor.StateRestoreListener;
+import io.millrace.streams.spi.Application;
+import io.millrace.streams.spi.Implementation;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A running application: one instance of a topology, in this process.
+ *
+ * <p>Without {@code bootstrap.servers} it runs on the embedded log below {@code state.dir}, always exactly once. Its
+ * work is divided into tasks, one per subtopology and partition, which {@code num.stream.threads} threads share.
+ *
+ * <pre>{@code
+ * MillraceStreams streams = new MillraceStreams(topology, properties);
+ * Runtime.getRuntime().addShutdownHook(new Thread(streams::close));
+ * streams.start();
+ * }</pre>
+ *
+ * <p>An instance is started once and closed once. Thread safe.
+ */
+public class MillraceStreams implements AutoCloseable {
+
+    private final Application application;
+
+    /**
+     * An application that has not been started.
+     *
+     * @param topology what it does; not changed afterwards
+     * @param props the configuration, see {@link StreamsConfig}
+     * @throws io.millrace.streams.errors.StreamsException if topology and configuration do not fit
+     */
+    public MillraceStreams(Topology topology, Properties props) {
+        this(topology, new StreamsConfig(props));
+    }
+
+    /**
+     * An application that has not been started.
+     *
+     * @param topology what it does; not changed afterwards
+     * @param applicationConfigs the configuration
+     * @throws io.millrace.streams.errors.StreamsException if topology and configuration do not fit
+     */
+    public MillraceStreams(Topology topology, StreamsConfig applicationConfigs) {
+        this.application = Implementation.get().newApplication(topology.definition(), applicationConfigs);
+    }
+
+    /** Where an application is in its life, and where it may go from there. */
+    public enum State {
+        /** Made, not started. */
+        CREATED(1, 3, 5),
+        /** Tasks are being handed out or made ready. */
+        REBALANCING(2, 3, 5),
+        /** Every task that this instance holds is at work. */
+        RUNNING(1, 2, 3, 5),
+        /** Closing in good order. */
+        PENDING_SHUTDOWN(4),
+        /** Closed. */
+        NOT_RUNNING(),
+        /** Closing because of an error that could not be dealt with. */
+        PENDING_ERROR(6),
+        /** Closed because of an error. */
+        ERROR();
+
+        private final int[] next;
+
+        State(int... next) {
+            this.next = next;
+        }
+
+        /** Whether it has not been started. */
+        public boolean hasNotStarted() {
+            return this == CREATED;
+        }
+
+        /** Whether it is at work or getting ready for it. */
+        public boolean isRunningOrRebalancing() {
+            return this == RUNNING || this == REBALANCING;
+        }
+
+        /** Whether it is closing. */
+        public boolean isShuttingDown() {
+            return this == PENDING_SHUTDOWN || this == PENDING_ERROR;
+        }
+
+        /** Whether it is closed. */
+        public boolean hasCompletedShutdown() {
+            return this == NOT_RUNNING || this == ERROR;
+        }
+
+        /** Whether it is closing or closed. */
+        public boolean hasStartedOrFinishedShuttingDown() {
+            return isShuttingDown() || hasCompletedShutdown();
+        }
+
+        /**
+         * Whether this state may be followed by another.
+         *
+         * @param newState the other state
+         */
+        public boolean isValidTransition(State newState) {
+            return Arrays.stream(next).anyMatch(ordinal -> ordinal == newState.ordinal());
+        }
+    }
+
+    /** Told of every change of state. Called by the thread that causes it; must not block. */
+    public interface StateListener {
+
+        /**
+         * The state has changed.
+         *
+         * @param newState the state from now on
+         * @param oldState the state before
+         */
+        void onChange(State newState, State oldState);
+    }
+
+    /** The state at this moment. */
+    public State state() {
+        return application.state();
+    }
+
+    /**
+     * Has a listener told of every change of state. Only before {@link #start()}.
+     *
+     * @param listener replaces the one before; null for none
+     * @throws IllegalStateException if the application has been started
+     */
+    public void setStateListener(MillraceStreams.@Nullable StateListener listener) {
+        application.setStateListener(listener);
+    }
+
+    /**
+     * Says what happens when an exception ends a thread: the thread is replaced, this instance is closed, or all
+     * instances are. Without a handler this instance is closed. Only before {@link #start()}.
+     *
+     * @param userStreamsUncaughtExceptionHandler called by the thread that ends
+     * @throws IllegalStateException if the application has been started
+     */
+    public void setUncaughtExceptionHandler(StreamsUncaughtExceptionHandler userStreamsUncaughtExceptionHandler) {
+        application.setUncaughtExceptionHandler(
+                Objects.requireNonNull(userStreamsUncaughtExceptionHandler, "userStreamsUncaughtExceptionHandler"));
+    }
+
+    /**
+     * Has a listener told of stores that are being restored. Only before {@link #start()}.
+     *
+     * @param globalStateRestoreListener replaces the one before; null for none
+     * @throws IllegalStateException if the application has been started
+     */
+    public void setGlobalStateRestoreListener(@Nullable StateRestoreListener globalStateRestoreListener) {
+        application.setGlobalStateRestoreListener(globalStateRestoreListener);
+    }
+
+    /**
+     * Starts the application's threads. Returns at once.
+     *
+     * @throws IllegalStateException if it has been started or closed before
+     * @throws io.millrace.streams.errors.StreamsException if it cannot start: the message says why and what to do
+     */
+    public void start() {
+        application.start();
+    }
+
+    /**
+     * Adds a thread; tasks move to it.
+     *
+     * @return the thread's name; empty when the application is not running
+     */
+    public Optional<String> addStreamThread() {
+        return application.addStreamThread();
+    }
+
+    /**
+     * Removes a thread, once what it has at hand is committed; its tasks move to the others. Waits without limit.
+     *
+     * @return the thread's name; empty when the application is not running or has no thread
+     */
+    public Optional<String> removeStreamThread() {
+        return application.removeStreamThread(Duration.ofMillis(Long.MAX_VALUE));
+    }
+
+    /**
+     * Removes a thread, once what it has at hand is committed; its tasks move to the others.
+     *
+     * @param timeout how long to wait for it
+     * @return the thread's name; empty when the application is not running or has no thread
+     * @throws org.apache.kafka.common.errors.TimeoutException if the thread did not end in time; it goes on ending
+     */
+    public Optional<String> removeStreamThread(Duration timeout) {
+        return application.removeStreamThread(timeout);
+    }
+
+    /** Stops taking in records on all threads, until {@link #resume()}. What is at hand is committed. */
+    public void pause() {
+        application.pause();
+    }
+
+    /** Whether it is paused. */
+    public boolean isPaused() {
+        return application.isPaused();
+    }
+
+    /** Takes up work after {@link #pause()}. */
+    public void resume() {
+        application.resume();
+    }
+
+    /** Closes the application and waits for its threads without limit. */
+    @Override
+    public void close() {
+        application.close(Duration.ofMillis(Long.MAX_VALUE));
+    }
+
+    /**
+     * Closes the application: what is at hand is committed, tasks are given up, the log is closed.
+     *
+     * @param timeout how long to wait; zero only asks for it
+     * @return whether everything has ended in time
+     * @throws IllegalArgumentException if the timeout is negative
+     */
+    public boolean close(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("timeout: " + timeout + " (expected: not negative)");
+        }
+        return application.close(timeout);
+    }
+
+    /**
+     * Removes the application's local state. On the embedded log, whose local state is all there is, this removes its
+     * stores, topics and progress as well: the application starts anew.
+     *
+     * @throws IllegalStateException if the application is running
+     */
+    public void cleanUp() {
+        application.cleanUp();
+    }
+
+    /** What each thread of this instance is doing. */
+    public Set<ThreadMetadata> metadataForLocalThreads() {
+        return application.metadataForLocalThreads();
+    }
+}

@@ -1,0 +1,176 @@
+package io.millrace.streams.kstream;
+
+import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a stream is joined with a table: serdes of both sides, and a name.
+ *
+ * <p>The key serde and the stream's value serde are used where the stream has to be repartitioned first. The name is
+ * the base of the join step's name and of that repartition topic. Immutable: every {@code with} method makes a new
+ * object.
+ *
+ * @param <K> key type of both sides
+ * @param <VLeft> value type of the stream
+ * @param <VRight> value type of the table
+ */
+public class Joined<K, VLeft, VRight> implements NamedOperation<Joined<K, VLeft, VRight>> {
+
+    /** Reads and writes keys; {@code null} means the stream's own or the configured default. */
+    protected final @Nullable Serde<K> keySerde;
+
+    /** Reads and writes the stream's values; {@code null} means the stream's own or the configured default. */
+    protected final @Nullable Serde<VLeft> leftValueSerde;
+
+    /** Reads and writes the table's values; {@code null} means the table's own or the configured default. */
+    protected final @Nullable Serde<VRight> rightValueSerde;
+
+    /** Base name of the join step and its repartition topic; {@code null} means a generated name. */
+    protected final @Nullable String name;
+
+    private Joined(
+            @Nullable Serde<K> keySerde,
+            @Nullable Serde<VLeft> leftValueSerde,
+            @Nullable Serde<VRight> rightValueSerde,
+            @Nullable String name) {
+        this.keySerde = keySerde;
+        this.leftValueSerde = leftValueSerde;
+        this.rightValueSerde = rightValueSerde;
+        this.name = name;
+    }
+
+    /**
+     * Copies another object.
+     *
+     * @param joined what to copy
+     */
+    protected Joined(Joined<K, VLeft, VRight> joined) {
+        this(joined.keySerde, joined.leftValueSerde, joined.rightValueSerde, joined.name);
+    }
+
+    /**
+     * Sets the serdes.
+     *
+     * @param <K> key type
+     * @param <VLeft> value type of the stream
+     * @param <VRight> value type of the table
+     * @param keySerde reads and writes keys; {@code null} means the default
+     * @param leftValueSerde reads and writes the stream's values; {@code null} means the default
+     * @param rightValueSerde reads and writes the table's values; {@code null} means the default
+     * @return the new object
+     */
+    public static <K, VLeft, VRight> Joined<K, VLeft, VRight> with(
+            @Nullable Serde<K> keySerde,
+            @Nullable Serde<VLeft> leftValueSerde,
+            @Nullable Serde<VRight> rightValueSerde) {
+        return new Joined<>(keySerde, leftValueSerde, rightValueSerde, null);
+    }
+
+    /**
+     * Sets the serdes and the name.
+     *
+     * @param <K> key type
+     * @param <VLeft> value type of the stream
+     * @param <VRight> value type of the table
+     * @param keySerde reads and writes keys; {@code null} means the default
+     * @param leftValueSerde reads and writes the stream's values; {@code null} means the default
+     * @param rightValueSerde reads and writes the table's values; {@code null} means the default
+     * @param name base name of the join step; {@code null} means a generated name
+     * @return the new object
+     */
+    public static <K, VLeft, VRight> Joined<K, VLeft, VRight> with(
+            @Nullable Serde<K> keySerde,
+            @Nullable Serde<VLeft> leftValueSerde,
+            @Nullable Serde<VRight> rightValueSerde,
+            @Nullable String name) {
+        return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name);
+    }
+
+    /**
+     * Sets the key serde.
+     *
+     * @param <K> key type
+     * @param <VLeft> value type of the stream
+     * @param <VRight> value type of the table
+     * @param keySerde reads and writes keys; {@code null} means the default
+     * @return the new object
+     */
+    public static <K, VLeft, VRight> Joined<K, VLeft, VRight> keySerde(@Nullable Serde<K> keySerde) {
+        return new Joined<>(keySerde, null, null, null);
+    }
+
+    /**
+     * Sets the serde of the stream's values.
+     *
+     * @param <K> key type
+     * @param <VLeft> value type of the stream
+     * @param <VRight> value type of the table
+     * @param leftValueSerde reads and writes the stream's values; {@code null} means the default
+     * @return the new object
+     */
+    public static <K, VLeft, VRight> Joined<K, VLeft, VRight> valueSerde(@Nullable Serde<VLeft> leftValueSerde) {
+        return new Joined<>(null, leftValueSerde, null, null);
+    }
+
+    /**
+     * Sets the serde of the table's values.
+     *
+     * @param <K> key type
+     * @param <VLeft> value type of the stream
+     * @param <VRight> value type of the table
+     * @param rightValueSerde reads and writes the table's values; {@code null} means the default
+     * @return the new object
+     */
+    public static <K, VLeft, VRight> Joined<K, VLeft, VRight> otherValueSerde(
+            @Nullable Serde<VRight> rightValueSerde) {
+        return new Joined<>(null, null, rightValueSerde, null);
+    }
+
+    /**
+     * Sets the name.
+     *
+     * @param <K> key type
+     * @param <VLeft> value type of the stream
+     * @param <VRight> value type of the table
+     * @param name base name of the join step; {@code null} means a generated name
+     * @return the new object
+     */
+    public static <K, VLeft, VRight> Joined<K, VLeft, VRight> as(@Nullable String name) {
+        return new Joined<>(null, null, null, name);
+    }
+
+    /**
+     * Sets the key serde.
+     *
+     * @param keySerde reads and writes keys; {@code null} means the default
+     * @return a copy with this key serde
+     */
+    public Joined<K, VLeft, VRight> withKeySerde(@Nullable Serde<K> keySerde) {
+        return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name);
+    }
+
+    /**
+     * Sets the serde of the stream's values.
+     *
+     * @param leftValueSerde reads and writes the stream's values; {@code null} means the default
+     * @return a copy with this serde
+     */
+    public Joined<K, VLeft, VRight> withValueSerde(@Nullable Serde<VLeft> leftValueSerde) {
+        return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name);
+    }
+
+    /**
+     * Sets the serde of the table's values.
+     *
+     * @param rightValueSerde reads and writes the table's values; {@code null} means the default
+     * @return a copy with this serde
+     */
+    public Joined<K, VLeft, VRight> withOtherValueSerde(@Nullable Serde<VRight> rightValueSerde) {
+        return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name);
+    }
+
+    @Override
+    public Joined<K, VLeft, VRight> withName(@Nullable String name) {
+        return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name);
+    }
+}

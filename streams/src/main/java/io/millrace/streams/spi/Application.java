@@ -1,0 +1,40 @@
+package io.millrace.streams.spi;
+
+import io.millrace.streams.MillraceStreams;
+import io.millrace.streams.ThreadMetadata;
+import io.millrace.streams.errors.StreamsUncaughtExceptionHandler;
+import io.millrace.streams.processor.StateRestoreListener;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An application, behind {@code MillraceStreams}, whose methods say what each of these does. Thread safe. */
+public interface Application {
+
+    void start();
+
+    boolean close(Duration timeout);
+
+    MillraceStreams.State state();
+
+    void setStateListener(MillraceStreams.@Nullable StateListener listener);
+
+    void setUncaughtExceptionHandler(StreamsUncaughtExceptionHandler handler);
+
+    void setGlobalStateRestoreListener(@Nullable StateRestoreListener listener);
+
+    Optional<String> addStreamThread();
+
+    Optional<String> removeStreamThread(Duration timeout);
+
+    void pause();
+
+    void resume();
+
+    boolean isPaused();
+
+    void cleanUp();
+
+    Set<ThreadMetadata> metadataForLocalThreads();
+}

@@ -1,0 +1,43 @@
+package io.millrace.streams.spi;
+
+import io.millrace.streams.state.KeyValueBytesStoreSupplier;
+import io.millrace.streams.state.KeyValueStore;
+import io.millrace.streams.state.StoreBuilder;
+import io.millrace.streams.state.TimestampedKeyValueStore;
+import io.millrace.streams.state.TimestampedWindowStore;
+import io.millrace.streams.state.WindowBytesStoreSupplier;
+import io.millrace.streams.state.WindowStore;
+import org.apache.kafka.common.serialization.Serde;
+
+/** Makes the suppliers and builders behind {@code Stores}. Arguments have been checked by the caller. Thread safe. */
+public interface StoreFactory {
+
+    /** A key-value store of bytes. */
+    KeyValueBytesStoreSupplier keyValueSupplier(String name, boolean persistent, boolean timestamped);
+
+    /** A window store of bytes. Times in milliseconds. */
+    WindowBytesStoreSupplier windowSupplier(
+            String name,
+            long retentionMs,
+            long segmentIntervalMs,
+            long windowSizeMs,
+            boolean retainDuplicates,
+            boolean persistent,
+            boolean timestamped);
+
+    /** A builder of key-value stores. */
+    <K, V> StoreBuilder<KeyValueStore<K, V>> keyValueBuilder(
+            KeyValueBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde);
+
+    /** A builder of key-value stores with timestamps. */
+    <K, V> StoreBuilder<TimestampedKeyValueStore<K, V>> timestampedKeyValueBuilder(
+            KeyValueBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde);
+
+    /** A builder of window stores. */
+    <K, V> StoreBuilder<WindowStore<K, V>> windowBuilder(
+            WindowBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde);
+
+    /** A builder of window stores with timestamps. */
+    <K, V> StoreBuilder<TimestampedWindowStore<K, V>> timestampedWindowBuilder(
+            WindowBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde);
+}
