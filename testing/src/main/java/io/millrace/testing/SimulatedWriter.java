@@ -64,6 +64,12 @@ final class SimulatedWriter implements Writer {
         open.remove(transaction);
     }
 
+    @Override
+    public void drain() {
+        process.enter(PortCall.Kind.LIFECYCLE, name + " drain");
+        process.settle();
+    }
+
     /** Drops what is open and takes no more. */
     void end() {
         closed = true;
