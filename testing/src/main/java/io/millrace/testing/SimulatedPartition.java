@@ -90,6 +90,16 @@ final class SimulatedPartition {
         return new Fetched(name, found, next);
     }
 
+    /** The first durable record that is not older; the durable end when there is none. */
+    long offsetAt(long timestamp) {
+        for (LogRecord record : records) {
+            if (record.offset() < durableEnd && record.timestamp() >= timestamp) {
+                return record.offset();
+            }
+        }
+        return durableEnd;
+    }
+
     /** How many records lie from this offset on. */
     long countFrom(long offset, boolean submitted) {
         return Math.max(0, indexOf(submitted ? end : durableEnd) - indexOf(offset));

@@ -68,6 +68,15 @@ final class SimulatedTopics implements Topics {
     }
 
     @Override
+    public Map<TopicPartition, Long> offsetsAt(Map<TopicPartition, Long> timestamps) {
+        SortedMap<TopicPartition, Long> sorted = new TreeMap<>(Partitions.ORDER);
+        sorted.putAll(timestamps);
+        process.enter(PortCall.Kind.TOPICS, "at " + sorted);
+        sorted.replaceAll((name, timestamp) -> process.disk.partition(name).offsetAt(timestamp));
+        return sorted;
+    }
+
+    @Override
     public Map<TopicPartition, OffsetAndMetadata> committed(String group, Set<TopicPartition> partitions) {
         process.enter(PortCall.Kind.TOPICS, "committed " + group + " " + sorted(partitions));
         SortedMap<TopicPartition, OffsetAndMetadata> committed = new TreeMap<>(Partitions.ORDER);
