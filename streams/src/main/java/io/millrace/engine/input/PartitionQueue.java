@@ -68,7 +68,7 @@ public final class PartitionQueue {
     }
 
     /** The event time of the head. Only when there is one. */
-    long headTimestamp() {
+    public long headTimestamp() {
         return decoder.timestamp();
     }
 
