@@ -9,16 +9,19 @@ import io.millrace.base.Clock;
 final class Pace {
 
     private static final int RECORDS_MIN = 1;
-    private static final int RECORDS_MAX = 4096;
+    private static final int RECORDS_AT_FIRST = 64;
     private static final long SHORT_ROUND_NS = 2_000_000;
     private static final long LONG_ROUND_NS = 10_000_000;
 
     private final Clock clock;
-    private int records = 64;
+    private final int recordsMax;
+    private int records;
     private long startedNs;
 
-    Pace(Clock clock) {
+    Pace(Clock clock, int recordsMax) {
         this.clock = clock;
+        this.recordsMax = recordsMax;
+        this.records = Math.min(RECORDS_AT_FIRST, recordsMax);
     }
 
     /** A round begins; says how many records each task may take in it. */
@@ -33,7 +36,7 @@ final class Pace {
         if (tookNs > LONG_ROUND_NS) {
             records = Math.max(RECORDS_MIN, records / 2);
         } else if (budgetWasUsed && tookNs < SHORT_ROUND_NS) {
-            records = Math.min(RECORDS_MAX, records * 2);
+            records = Math.min(recordsMax, records * 2);
         }
     }
 }

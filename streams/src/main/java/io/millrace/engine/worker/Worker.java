@@ -71,7 +71,7 @@ public final class Worker {
         this.intake = new Intake(member, tasks, settings.queueLimitRecords());
         this.startOffsets = new StartOffsets(
                 parts.log(), parts.plan().application(), parts.config(), parts.clock());
-        this.pace = new Pace(parts.clock());
+        this.pace = new Pace(parts.clock(), settings.roundRecordsMax());
         this.lastCommitMs = parts.clock().wallMs();
     }
 

@@ -12,6 +12,7 @@ import io.millrace.streams.StreamsConfig;
  * @param cacheBytes this worker's share of {@code statestore.cache.max.bytes}
  * @param uncommittedBytes how much may be uncommitted before the worker commits early
  * @param autoCreatePartitions how many partitions a topic gets that is made on first use; 0 to make none
+ * @param roundRecordsMax how many records a task may take in one round at most
  */
 public record WorkerSettings(
         long commitIntervalMs,
@@ -20,7 +21,11 @@ public record WorkerSettings(
         long pollMs,
         long cacheBytes,
         long uncommittedBytes,
-        int autoCreatePartitions) {
+        int autoCreatePartitions,
+        int roundRecordsMax) {
+
+    /** So many that looking at the clock costs nothing, and so few that a round stays short. */
+    private static final int ROUND_RECORDS = 4096;
 
     /**
      * What a configuration says.
@@ -36,6 +41,7 @@ public record WorkerSettings(
                 config.getLong(StreamsConfig.POLL_MS_CONFIG),
                 config.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG) / Math.max(1, workers),
                 config.getLong(StreamsConfig.STATESTORE_UNCOMMITTED_MAX_BYTES_CONFIG),
-                embedded ? config.getInt(StreamsConfig.EMBEDDED_NUM_PARTITIONS_CONFIG) : 0);
+                embedded ? config.getInt(StreamsConfig.EMBEDDED_NUM_PARTITIONS_CONFIG) : 0,
+                ROUND_RECORDS);
     }
 }
