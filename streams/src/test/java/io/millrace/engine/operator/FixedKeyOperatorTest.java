@@ -18,7 +18,8 @@ class FixedKeyOperatorTest {
         kit.<String, String>addTable("s").put("k", "stored", 1);
         kit.then(new FixedKeyOperator<String, String, String>(Appending::new));
 
-        kit.expect("k,a,1 -> k=kit a <stored,1>@1#a  child:k=a@7#a", "null,b,2 -> null=kit b null@2#b  child:null=b@7#b");
+        kit.expect(
+                "k,a,1 -> k=kit a <stored,1>@1#a  child:k=a@7#a", "null,b,2 -> null=kit b null@2#b  child:null=b@7#b");
     }
 
     private static final class Appending extends ContextualFixedKeyProcessor<String, String, String> {

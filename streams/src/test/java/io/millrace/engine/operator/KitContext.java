@@ -117,7 +117,7 @@ final class KitContext implements ProcessorContext<Object, Object>, DroppedRecor
 
     @Override
     public long currentSystemTimeMs() {
-        return 0;
+        return kit.systemTimeMs();
     }
 
     @Override

@@ -30,7 +30,8 @@ record MapWindows<K, V>(String name, long windowSizeMs, EmittingMap<Windowed<K>,
     }
 
     private Windowed<K> windowed(K key, long start) {
-        return new Windowed<>(key, new TimeWindow(start, start + windowSizeMs));
+        long end = start > Long.MAX_VALUE - windowSizeMs ? Long.MAX_VALUE : start + windowSizeMs;
+        return new Windowed<>(key, new TimeWindow(start, end));
     }
 
     @Override

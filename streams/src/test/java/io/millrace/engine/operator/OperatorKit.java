@@ -52,6 +52,7 @@ final class OperatorKit {
     private final List<Record<?, ?>> records = new ArrayList<>();
     private Headers currentHeaders = new RecordHeaders();
     private long currentTimestamp = -1;
+    private long systemTimeMs;
     private int dropped;
 
     OperatorKit(Run run) {
@@ -101,7 +102,8 @@ final class OperatorKit {
 
     /** Feeds one record, with its value in a header. */
     void feed(Object key, Object value, long timestamp) {
-        Headers headers = new RecordHeaders(new Header[] {new RecordHeader("h", String.valueOf(value).getBytes())});
+        Headers headers = new RecordHeaders(
+                new Header[] {new RecordHeader("h", String.valueOf(value).getBytes())});
         feed(new Record<>(key, value, timestamp, headers));
     }
 
@@ -180,6 +182,14 @@ final class OperatorKit {
 
     StateStore store(String name) {
         return stores.get(name);
+    }
+
+    void systemTimeMs(long nowMs) {
+        systemTimeMs = nowMs;
+    }
+
+    long systemTimeMs() {
+        return systemTimeMs;
     }
 
     void recordDropped() {

@@ -71,8 +71,7 @@ class StreamTableJoinOperatorTest {
         TableViewSupplier<String, String> view = TableViews.mapped(
                 mapped,
                 (String key, String value) -> value.equals("gone") ? null : value + "!",
-                TableViews.filtered(
-                        filtered, (key, value) -> value.equals("no"), true, TableViews.ofStore(source)));
+                TableViews.filtered(filtered, (key, value) -> value.equals("no"), true, TableViews.ofStore(source)));
         OperatorKit kit = new OperatorKit(run);
         MapTable<String, String> table = kit.addTable("t");
         kit.then(new StreamTableJoinOperator<>(view, null, CONCATENATE, false));
@@ -106,12 +105,7 @@ class StreamTableJoinOperatorTest {
     void aWindowedTableIsReadByKeyAndStart(Run run) {
         OperatorKit kit = new OperatorKit(run);
         kit.<String, String>addWindows("w", 10).put("k", ValueAndTimestamp.make("v", 3), 20);
-        kit.then(new StreamTableJoinOperator<
-                Windowed<String>,
-                String,
-                Windowed<String>,
-                String,
-                String>(
+        kit.then(new StreamTableJoinOperator<Windowed<String>, String, Windowed<String>, String, String>(
                 TableViews.ofWindowStore(TableShape.stored("w")), null, (key, value, found) -> value + found, true));
 
         kit.feed(windowed(20), "a", 1);
@@ -121,8 +115,7 @@ class StreamTableJoinOperatorTest {
     }
 
     private static Windowed<String> windowed(long start) {
-        return new Windowed<>(
-                "k", new TimeWindow(start, start + 10));
+        return new Windowed<>("k", new TimeWindow(start, start + 10));
     }
 
     private static TableViewSupplier<String, String> view() {

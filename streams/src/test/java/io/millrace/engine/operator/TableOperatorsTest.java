@@ -88,13 +88,7 @@ class TableOperatorsTest {
                 .then(new TableFilterOperator<>(TableShape.filtered(source, null), STARTS_WITH_A, false))
                 .then(new TableToStreamOperator<>());
 
-        kit.expect(
-                "k,a,5 -> k=a@5#a",
-                "k,b,3 -> k=null@3#b",
-                "k,c,6 ->",
-                "k,null,6 ->",
-                "j,b,7 ->",
-                "j,null,7 ->");
+        kit.expect("k,a,5 -> k=a@5#a", "k,b,3 -> k=null@3#b", "k,c,6 ->", "k,null,6 ->", "j,b,7 ->", "j,null,7 ->");
     }
 
     @Test
@@ -114,13 +108,7 @@ class TableOperatorsTest {
     void aStoredFilterThatHoldsBackEmitsNoDeletionOfWhatItsStoreNeverHad() {
         OperatorKit kit = storedFilter(Run.HELD_BACK);
 
-        kit.expect(
-                "k,a,5 -> k=a@5#a",
-                "k,b,3 -> k=null@3#b",
-                "k,c,6 ->",
-                "k,null,6 ->",
-                "j,b,7 ->",
-                "j,null,7 ->");
+        kit.expect("k,a,5 -> k=a@5#a", "k,b,3 -> k=null@3#b", "k,c,6 ->", "k,null,6 ->", "j,b,7 ->", "j,null,7 ->");
     }
 
     private static OperatorKit storedFilter(Run run) {

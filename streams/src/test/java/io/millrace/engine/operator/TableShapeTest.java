@@ -88,8 +88,8 @@ class TableShapeTest {
 
     @Test
     void readingATableWithoutStoreIsAnErrorThatSaysWhatWasForgotten() {
-        assertThatThrownBy(() ->
-                        TableViews.ofStore(TableShape.source("s", false)).storeNames())
+        assertThatThrownBy(
+                        () -> TableViews.ofStore(TableShape.source("s", false)).storeNames())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("requestReading");
     }

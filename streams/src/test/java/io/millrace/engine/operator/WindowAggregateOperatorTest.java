@@ -132,9 +132,7 @@ class WindowAggregateOperatorTest {
         OperatorKit kit = new OperatorKit(run);
         kit.addWindows("w", 10);
         return kit.then(WindowAggregateOperator.<String, String>reduce(
-                        TableShape.stored("w"),
-                        TUMBLING,
-                        (before, value) -> value == null ? null : before + value))
+                        TableShape.stored("w"), TUMBLING, (before, value) -> value == null ? null : before + value))
                 .then(new TableToStreamOperator<>());
     }
 
