@@ -32,7 +32,8 @@ public final class BranchOperator<K, V> implements ProcessorSupplier<K, V, K, V>
      * @param childNames names of the nodes that the branches start with, in the same order
      * @throws IllegalArgumentException when a predicate is missing before the last child, or a child is
      */
-    public BranchOperator(List<? extends @Nullable Predicate<? super K, ? super V>> predicates, List<String> childNames) {
+    public BranchOperator(
+            List<? extends @Nullable Predicate<? super K, ? super V>> predicates, List<String> childNames) {
         this.predicates = Collections.unmodifiableList(new ArrayList<>(predicates));
         this.childNames = List.copyOf(childNames);
         int missing = this.predicates.indexOf(null);

@@ -54,7 +54,8 @@ final class DropLog {
         }
     }
 
-    private boolean isWarningDue() {
+    /** Whether the last warning is long enough ago; the one who asks is expected to warn. */
+    boolean isWarningDue() {
         long nowMs = context.currentSystemTimeMs();
         if (nowMs < warnAgainAtMs) {
             return false;

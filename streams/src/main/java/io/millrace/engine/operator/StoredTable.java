@@ -22,12 +22,14 @@ final class StoredTable<K, V> {
         this.forwarder = new ChangeForwarder<>(context, store, withOldValue);
     }
 
-    @Nullable ValueAndTimestamp<V> get(K key) {
+    @Nullable
+    ValueAndTimestamp<V> get(K key) {
         return store.get(key);
     }
 
     /** The value before the update under way if it has to be passed on by the operator, else null without looking. */
-    @Nullable V oldValueIfNeeded(K key) {
+    @Nullable
+    V oldValueIfNeeded(K key) {
         return forwarder.needsOldValue() ? ValueAndTimestamp.getValueOrNull(store.get(key)) : null;
     }
 

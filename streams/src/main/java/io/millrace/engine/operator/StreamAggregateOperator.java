@@ -41,7 +41,8 @@ public final class StreamAggregateOperator<K, V, A> implements ProcessorSupplier
     public Processor<K, V, K, Change<A>> get() {
         String storeName = shape.storeName();
         if (storeName == null) {
-            throw new IllegalStateException("an aggregation has no store (expected: a shape made by TableShape.stored)");
+            throw new IllegalStateException(
+                    "an aggregation has no store (expected: a shape made by TableShape.stored)");
         }
         return new Aggregating(storeName, shape.sendsOldValues());
     }

@@ -57,7 +57,8 @@ public final class TableAggregateOperator<K, V, A> implements ProcessorSupplier<
     public Processor<K, Change<V>, K, Change<A>> get() {
         String storeName = shape.storeName();
         if (storeName == null) {
-            throw new IllegalStateException("an aggregation has no store (expected: a shape made by TableShape.stored)");
+            throw new IllegalStateException(
+                    "an aggregation has no store (expected: a shape made by TableShape.stored)");
         }
         return new Aggregating(storeName, shape.sendsOldValues());
     }
@@ -89,8 +90,7 @@ public final class TableAggregateOperator<K, V, A> implements ProcessorSupplier<
             ValueAndTimestamp<A> before = table.get(key);
             A oldAggregate = ValueAndTimestamp.getValueOrNull(before);
             A newAggregate = apply(record.value(), key, oldAggregate);
-            long timestamp =
-                    before == null ? record.timestamp() : Math.max(record.timestamp(), before.timestamp());
+            long timestamp = before == null ? record.timestamp() : Math.max(record.timestamp(), before.timestamp());
             table.update(record, key, newAggregate, oldAggregate, timestamp);
         }
 

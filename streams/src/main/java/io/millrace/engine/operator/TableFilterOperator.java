@@ -71,9 +71,7 @@ public final class TableFilterOperator<K, V> implements ProcessorSupplier<K, Cha
         }
 
         private @Nullable V oldValue(K key, Change<V> change) {
-            return table == null
-                    ? passing(key, change.oldValue())
-                    : ValueAndTimestamp.getValueOrNull(table.get(key));
+            return table == null ? passing(key, change.oldValue()) : ValueAndTimestamp.getValueOrNull(table.get(key));
         }
 
         private @Nullable V passing(K key, @Nullable V value) {

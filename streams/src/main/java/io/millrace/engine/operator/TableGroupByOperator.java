@@ -73,7 +73,8 @@ public final class TableGroupByOperator<K, V, KOut, VOut>
 
         private void forward(
                 Record<K, Change<V>> record, KOut group, @Nullable VOut newValue, @Nullable VOut oldValue) {
-            Change<VOut> change = new Change<>(newValue, oldValue, record.value().isLatest());
+            Change<VOut> change =
+                    new Change<>(newValue, oldValue, record.value().isLatest());
             context().forward(Records.derive(record, group, change, record.timestamp()));
         }
     }

@@ -20,8 +20,7 @@ public final class TableMapValuesOperator<K, VIn, VOut> implements ProcessorSupp
     private final ValueMapperWithKey<? super K, ? super VIn, ? extends VOut> mapper;
 
     /** Makes the operator of a {@link TableShape#mapped}. When the mapper returns null, the entry is deleted. */
-    public TableMapValuesOperator(
-            TableShape shape, ValueMapperWithKey<? super K, ? super VIn, ? extends VOut> mapper) {
+    public TableMapValuesOperator(TableShape shape, ValueMapperWithKey<? super K, ? super VIn, ? extends VOut> mapper) {
         this.shape = shape;
         this.mapper = mapper;
     }

@@ -14,5 +14,6 @@ import org.jspecify.annotations.Nullable;
 public interface TableView<K, V> {
 
     /** The value of a key and the time of its last change; null when the table has no such key. */
-    @Nullable ValueAndTimestamp<V> get(K key);
+    @Nullable
+    ValueAndTimestamp<V> get(K key);
 }
