@@ -80,6 +80,7 @@ final class Partition {
         startOffset = start;
         durableEnd = end;
         submittedEnd = end;
+        upkeep.recover(start);
     }
 
     /** Gives a batch its place at the end. */

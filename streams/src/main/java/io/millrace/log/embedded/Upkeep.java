@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 /** What retention and compaction remember of a partition between two steps. Owned by the committer; lost on restart. */
 final class Upkeep {
 
+    /** More than there can be, so that it always counts as enough. */
+    static final long UNKNOWN = Long.MAX_VALUE / 4;
+
     /** The start offset that is on disk. */
     long storedStart;
 
@@ -13,6 +16,9 @@ final class Upkeep {
 
     /** The oldest batch, once it was looked up. */
     @Nullable Oldest oldest;
+
+    /** Where retention last moved the start to. */
+    long expiredBefore;
 
     /** Bytes on disk; counted only for topics with {@code retention.bytes}. */
     long bytes;
@@ -26,11 +32,16 @@ final class Upkeep {
     /** Bytes before {@link #cleanBefore} after the last pass. */
     long cleanBytes;
 
-    /** Bytes that were committed after {@link #cleanBefore}. Beyond all bounds while that is not known. */
-    long dirtyBytes = Long.MAX_VALUE / 4;
+    /** Bytes that were committed after {@link #cleanBefore}; {@link #UNKNOWN} until the first pass. */
+    long dirtyBytes = UNKNOWN;
 
-    /** The compaction that is under way. */
-    @Nullable CompactionPass pass;
+    /** Sets it up for a partition that begins here, on disk as in memory. */
+    void recover(long start) {
+        storedStart = start;
+        removedBefore = start;
+        expiredBefore = start;
+        countedBefore = start;
+    }
 
     /**
      * A batch by what retention needs of it.
