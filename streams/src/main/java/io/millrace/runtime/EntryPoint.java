@@ -17,6 +17,7 @@ import io.millrace.streams.spi.DslDefinition;
 import io.millrace.streams.spi.Implementation;
 import io.millrace.streams.spi.StoreFactory;
 import io.millrace.streams.spi.TopologyDefinition;
+import java.util.List;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
@@ -61,14 +62,15 @@ public final class EntryPoint implements Implementation {
                 EmbeddedBackend.openLog(config, seams, CommitSteps.IGNORED),
                 seams,
                 config.getInt(StreamsConfig.EMBEDDED_NUM_PARTITIONS_CONFIG),
-                SendThread.own(seams));
+                SendThread.OWN);
     }
 
     private static void requireNoBroker(StreamsConfig config) {
-        if (!config.getList(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG).isEmpty()) {
+        List<String> servers = config.getList(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG);
+        if (servers != null && !servers.isEmpty()) {
             throw new ConfigException(
                     StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
-                    config.getList(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG),
+                    servers,
                     "this version runs on the embedded log alone (expected: not set)");
         }
     }

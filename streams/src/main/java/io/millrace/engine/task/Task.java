@@ -187,12 +187,20 @@ public final class Task {
         }
     }
 
-    /** Adds state and offsets to a transaction that already holds the records. Only after {@link #emit}. */
-    public void prepareCommit(Transaction transaction) {
+    /** All that was written to the stores since the last call. Only after {@link #emit}. */
+    public StateChanges seal() {
         StateChanges changes = new StateChanges();
         for (BufferedStore store : scope.buffered()) {
             store.seal(changes);
         }
+        dirty = false;
+        commitRequested = false;
+        return changes;
+    }
+
+    /** Adds state and offsets to a transaction that already holds the records. Only after {@link #emit}. */
+    public void prepareCommit(Transaction transaction) {
+        StateChanges changes = seal();
         if (!changes.isEmpty()) {
             transaction.state(changes);
         }
@@ -201,11 +209,9 @@ public final class Task {
             transaction.offset(
                     queue.partition(), new OffsetAndMetadata(queue.position(), Optional.empty(), metadata));
         }
-        dirty = false;
-        commitRequested = false;
     }
 
-    /** What {@link #prepareCommit} last added is durable. */
+    /** What was last sealed is committed. */
     public void committed() {
         for (BufferedStore store : scope.buffered()) {
             store.applied();

@@ -111,7 +111,8 @@ final class TaskGraph {
 
     private void init(Subtopology part) {
         for (int i = 0; i < processors.size(); i++) {
-            Map<String, StateStore> reachable = new LinkedHashMap<>();
+            Map<String, StateStore> reachable =
+                    new LinkedHashMap<>(task.environment().globalStores());
             for (String name : part.processors().get(i).stores()) {
                 StateStore store = stores.get(name);
                 if (store != null) {
