@@ -28,10 +28,12 @@ final class SendBatch {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SendBatch.class);
 
-    private final Transaction transaction;
+    /** Null once all is over: whoever keeps a future must not keep the records of the whole batch. */
+    private @Nullable Transaction transaction;
+
     private final boolean waitsForCommit;
     private final List<SentRecord> records = new ArrayList<>();
-    private final Map<TopicPartition, int[]> counts = new HashMap<>();
+    private final Map<TopicPartition, Run> runs = new HashMap<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private final long openedNs;
     private int told;
@@ -49,7 +51,11 @@ final class SendBatch {
     }
 
     Transaction transaction() {
-        return transaction;
+        Transaction current = transaction;
+        if (current == null) {
+            throw new AssertionError("a batch that is over was used");
+        }
+        return current;
     }
 
     long openedNs() {
@@ -57,7 +63,7 @@ final class SendBatch {
     }
 
     long sizeBytes() {
-        return transaction.sizeBytes();
+        return transaction().sizeBytes();
     }
 
     SentRecord add(
@@ -67,20 +73,20 @@ final class SendBatch {
             byte @Nullable [] value,
             Iterable<Header> headers,
             @Nullable Callback callback) {
-        transaction.append(partition, timestamp, key, value, headers);
-        int[] count = counts.get(partition);
-        if (count == null) {
-            count = new int[1];
-            counts.put(partition, count);
+        transaction().append(partition, timestamp, key, value, headers);
+        Run run = runs.get(partition);
+        if (run == null) {
+            run = new Run(partition);
+            runs.put(partition, run);
         }
-        SentRecord record = new SentRecord(this, partition, count[0]++, timestamp, key, value, callback);
+        SentRecord record = new SentRecord(this, run, run.count++, timestamp, key, value, callback);
         records.add(record);
         return record;
     }
 
     /** Hands the records to the log. */
     void commit() {
-        commit = transaction.commit();
+        commit = transaction().commit();
     }
 
     /** The commit's outcome; null before {@link #commit}. */
@@ -108,12 +114,20 @@ final class SendBatch {
     /** Tells callbacks and futures how it ended. Once, by one thread. */
     void finish(@Nullable Exception failed) {
         failure = failed;
+        if (failed == null) {
+            for (Run run : runs.values()) {
+                run.firstOffset = transaction().firstOffset(run.partition);
+            }
+        }
         tell(failed);
         over.countDown();
+        transaction = null;
+        records.clear();
     }
 
     /** Calls the callbacks of those records that have not been told yet. By the thread that sends, or after it. */
     void tell(@Nullable Exception failed) {
+        // A callback may send within the same transaction, so the list may grow meanwhile.
         while (told < records.size()) {
             SentRecord record = records.get(told++);
             try {
@@ -122,11 +136,6 @@ final class SendBatch {
                 LOGGER.error("A callback of send() threw; the record's own outcome is not changed by that", thrown);
             }
         }
-    }
-
-    /** The offset of the first record of a partition; -1 while it is not known. */
-    long firstOffset(TopicPartition partition) {
-        return isAnswered() ? transaction.firstOffset(partition) : -1;
     }
 
     @Nullable Exception failure() {
@@ -145,5 +154,26 @@ final class SendBatch {
 
     boolean await(long timeout, TimeUnit unit) throws InterruptedException {
         return !waitsForCommit || over.await(timeout, unit);
+    }
+
+    /** The records of one partition. */
+    static final class Run {
+
+        private final TopicPartition partition;
+        private int count;
+        private volatile long firstOffset = -1;
+
+        private Run(TopicPartition partition) {
+            this.partition = partition;
+        }
+
+        TopicPartition partition() {
+            return partition;
+        }
+
+        /** The offset of the first of them; -1 while it is not known. */
+        long firstOffset() {
+            return firstOffset;
+        }
     }
 }

@@ -27,10 +27,12 @@ final class EmbeddedTopics implements Topics {
 
     private final LogMemory memory;
     private final Storage storage;
+    private final TimeSearch search;
 
-    EmbeddedTopics(LogMemory memory, Storage storage) {
+    EmbeddedTopics(LogMemory memory, Storage storage, TimeSearch search) {
         this.memory = memory;
         this.storage = storage;
+        this.search = search;
     }
 
     @Override
@@ -146,6 +148,30 @@ final class EmbeddedTopics implements Topics {
             memory.gate().unlock();
         }
         return offsets;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Reads each partition up to the record that is found.
+     */
+    @Override
+    public Map<TopicPartition, Long> offsetsAt(Map<TopicPartition, Long> timestamps) {
+        Map<TopicPartition, Long> offsets = new HashMap<>(startOffsets(timestamps.keySet()));
+        for (Map.Entry<TopicPartition, Long> entry : offsets.entrySet()) {
+            TopicPartition name = entry.getKey();
+            entry.setValue(search.find(find(name), entry.getValue(), timestamps.getOrDefault(name, 0L)));
+        }
+        return offsets;
+    }
+
+    private Partition find(TopicPartition name) {
+        memory.gate().lock();
+        try {
+            return memory.topics().get(name);
+        } finally {
+            memory.gate().unlock();
+        }
     }
 
     @Override

@@ -33,7 +33,7 @@ final class LogCore {
         this.submitter = new Submitter(memory, steps);
         this.committer = new Committer(memory, storage, seams.clock(), steps);
         this.source = new BatchSource(memory, storage.log());
-        this.topics = new EmbeddedTopics(memory, storage);
+        this.topics = new EmbeddedTopics(memory, storage, new TimeSearch(source));
     }
 
     static LogCore open(Path folder, EmbeddedSettings settings, Seams seams, CommitSteps steps) {
