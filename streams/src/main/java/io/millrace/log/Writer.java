@@ -9,6 +9,9 @@ public interface Writer extends AutoCloseable {
      */
     Transaction begin();
 
+    /** Waits until every commit that is under way has completed, one way or the other. */
+    void drain();
+
     /** Aborts what is open. Commits that are under way are waited for. */
     @Override
     void close();

@@ -14,8 +14,12 @@ public interface BufferedStore {
     /** The store's name. */
     String name();
 
-    /** Forwards what is held back, oldest update first. Forwarding may write to this store and to others again. */
-    void emit();
+    /**
+     * Forwards what is held back, oldest update first. Forwarding may write to this store and to others again.
+     *
+     * @return whether anything was forwarded; the worker calls all stores again until none has anything left
+     */
+    boolean emit();
 
     /** Adds everything written since the last call to {@code changes}. Entries stay readable. */
     void seal(StateChanges changes);

@@ -53,8 +53,7 @@ class ArchitectureTest {
                         .that()
                         .resideInAPackage("io.millrace.base..")
                         .should()
-                        .dependOnClassesThat(
-                                Packages.ours().and(not(resideInAPackage("io.millrace.base.."))))
+                        .dependOnClassesThat(Packages.ours().and(not(resideInAPackage("io.millrace.base.."))))
                         .because("base is the lowest package"))
                 .check(production);
     }
@@ -120,8 +119,7 @@ class ArchitectureTest {
     }
 
     private static ArchRule apiShowsOnlyItself() {
-        return allowingEmpty(
-                classes().that(Packages.api()).and().arePublic().should(new ShowsOnlyApiTypes()));
+        return allowingEmpty(classes().that(Packages.api()).and().arePublic().should(new ShowsOnlyApiTypes()));
     }
 
     private static ArchRule rocksDbStaysInside() {
@@ -136,7 +134,8 @@ class ArchitectureTest {
     private static ArchRule kafkaClientsStayInside() {
         return allowingEmpty(noClasses()
                 .that()
-                .resideOutsideOfPackages("io.millrace.log.kafka..", "io.millrace.log.clients..", "io.millrace.streams..")
+                .resideOutsideOfPackages(
+                        "io.millrace.log.kafka..", "io.millrace.log.clients..", "io.millrace.streams..")
                 .should()
                 .dependOnClassesThat(Packages.kafkaClient())
                 .because("all others read and write through io.millrace.log"));

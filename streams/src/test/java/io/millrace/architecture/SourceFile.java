@@ -38,6 +38,8 @@ final class SourceFile {
     /** The size of one method, constructor or record; {@code name} is like {@code Outer.Inner.method}. */
     record Size(Kind kind, String name, int value) {}
 
+    private static final int NO_RECORD = -1;
+
     private final CompilationUnitTree unit;
     private final SourcePositions positions;
 
@@ -82,6 +84,7 @@ final class SourceFile {
     private final class Sizes extends TreeScanner<Void, Void> {
         private final Consumer<Size> seen;
         private final Deque<String> types = new ArrayDeque<>();
+        private final Deque<Integer> components = new ArrayDeque<>();
 
         Sizes(Consumer<Size> seen) {
             this.seen = seen;
@@ -89,11 +92,14 @@ final class SourceFile {
 
         @Override
         public Void visitClass(ClassTree type, Void none) {
-            types.addLast(type.getSimpleName().isEmpty() ? "anonymous" : type.getSimpleName().toString());
-            if (type.getKind() == Tree.Kind.RECORD) {
-                report(Kind.RECORD_COMPONENTS, String.join(".", types), components(type));
-            }
-            super.visitClass(type, none);
+            types.addLast(
+                    type.getSimpleName().isEmpty()
+                            ? "anonymous"
+                            : type.getSimpleName().toString());
+            components.addLast(type.getKind() == Tree.Kind.RECORD ? components(type) : NO_RECORD);
+            report(Kind.RECORD_COMPONENTS, String.join(".", types), components.getLast());
+            super.visitClass(type, null);
+            components.removeLast();
             types.removeLast();
             return null;
         }
@@ -102,10 +108,10 @@ final class SourceFile {
         public Void visitMethod(MethodTree method, Void none) {
             String name = String.join(".", types) + "." + method.getName();
             report(Kind.METHOD_LINES, name, lines(method));
-            if (method.getReturnType() == null) {
+            if (method.getReturnType() == null && !isCanonical(method)) {
                 report(Kind.CONSTRUCTOR_PARAMETERS, name, method.getParameters().size());
             }
-            return super.visitMethod(method, none);
+            return super.visitMethod(method, null);
         }
 
         @Override
@@ -113,10 +119,16 @@ final class SourceFile {
             if (block.isStatic()) {
                 report(Kind.METHOD_LINES, String.join(".", types) + ".static", lines(block));
             }
-            return super.visitBlock(block, none);
+            return super.visitBlock(block, null);
         }
 
-        // A record may declare no other instance field than its components, so those are the fields that are not static.
+        // The canonical constructor of a record has the components as parameters, and those are counted already.
+        private boolean isCanonical(MethodTree constructor) {
+            return constructor.getParameters().size() == components.getLast();
+        }
+
+        // A record may declare no other instance field than its components, so those are the fields that are not
+        // static.
         private int components(ClassTree type) {
             return (int) type.getMembers().stream()
                     .filter(member -> member instanceof VariableTree field

@@ -39,7 +39,12 @@ final class SourceLimits {
         int fileMax = path.contains(API_PATH) && source.isInterface() ? API_INTERFACE_LINES_MAX : FILE_LINES_MAX;
         List<String> lines = text.lines().toList();
         add(found, path, "file-lines", lines.size(), fileMax);
-        add(found, path, "line-length", lines.stream().mapToInt(String::length).max().orElse(0), LINE_LENGTH_MAX);
+        add(
+                found,
+                path,
+                "line-length",
+                lines.stream().mapToInt(String::length).max().orElse(0),
+                LINE_LENGTH_MAX);
         source.forEachSize(size -> add(found, path, kind(size), size.value(), limit(size.kind())));
         Matcher banned = BANNED.matcher(text);
         while (banned.find()) {

@@ -22,7 +22,7 @@ public final class FixedKeyRecord<K extends @Nullable Object, V extends @Nullabl
     private final long timestamp;
 
     /** Makes a record with the headers of another one. */
-    FixedKeyRecord(K key, V value, long timestamp, IsolatedHeaders source) {
+    FixedKeyRecord(IsolatedHeaders source, K key, V value, long timestamp) {
         super(source);
         this.key = key;
         this.value = value;
@@ -30,7 +30,7 @@ public final class FixedKeyRecord<K extends @Nullable Object, V extends @Nullabl
     }
 
     private FixedKeyRecord(K key, V value, long timestamp, @Nullable Headers headers) {
-        super(headers);
+        super(copyOf(headers), State.OWNED);
         this.key = key;
         this.value = value;
         this.timestamp = timestamp;
@@ -67,7 +67,7 @@ public final class FixedKeyRecord<K extends @Nullable Object, V extends @Nullabl
      * @return the copy
      */
     public <NewV extends @Nullable Object> FixedKeyRecord<K, NewV> withValue(NewV value) {
-        return new FixedKeyRecord<>(key, value, timestamp, (IsolatedHeaders) this);
+        return new FixedKeyRecord<>(this, key, value, timestamp);
     }
 
     /**
@@ -78,7 +78,7 @@ public final class FixedKeyRecord<K extends @Nullable Object, V extends @Nullabl
      * @throws StreamsException when the timestamp is negative
      */
     public FixedKeyRecord<K, V> withTimestamp(long timestamp) {
-        return new FixedKeyRecord<>(key, value, Record.valid(timestamp), (IsolatedHeaders) this);
+        return new FixedKeyRecord<>(this, key, value, Record.valid(timestamp));
     }
 
     /**

@@ -27,7 +27,7 @@ abstract class IsolatedHeaders {
     /** Stands in for the headers of a record that has none, where they are compared or printed. Never handed out. */
     private static final RecordHeaders NONE = new RecordHeaders();
 
-    private enum State {
+    enum State {
         EMPTY,
         OWNED,
         SHARED,
@@ -37,14 +37,15 @@ abstract class IsolatedHeaders {
     private @Nullable RecordHeaders headers;
     private State state;
 
-    private IsolatedHeaders(@Nullable RecordHeaders headers, State state) {
+    /**
+     * Starts with headers of its own or with headers that nobody is going to change.
+     *
+     * @param headers null for none
+     * @param state {@code OWNED} or {@code SHARED}
+     */
+    IsolatedHeaders(@Nullable RecordHeaders headers, State state) {
         this.headers = headers;
         this.state = headers == null ? State.EMPTY : state;
-    }
-
-    /** Starts with a copy of headers that their owner may go on changing. */
-    IsolatedHeaders(@Nullable Headers toCopy) {
-        this(toCopy == null ? null : new RecordHeaders(toCopy), State.OWNED);
     }
 
     /** Starts with the headers of another record. */
@@ -52,13 +53,9 @@ abstract class IsolatedHeaders {
         this(source.headersForOther(), source.state == State.HANDED_OUT ? State.OWNED : State.SHARED);
     }
 
-    /**
-     * Starts with headers that nobody is going to change, without copying them.
-     *
-     * @param unchanging headers of an input record, for example
-     */
-    IsolatedHeaders(@Nullable RecordHeaders unchanging) {
-        this(unchanging, State.SHARED);
+    /** Copies headers that their owner may go on changing. */
+    static @Nullable RecordHeaders copyOf(@Nullable Headers headers) {
+        return headers == null ? null : new RecordHeaders(headers);
     }
 
     private @Nullable RecordHeaders headersForOther() {

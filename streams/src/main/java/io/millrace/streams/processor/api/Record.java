@@ -39,7 +39,7 @@ public class Record<K extends @Nullable Object, V extends @Nullable Object> exte
      * @throws StreamsException when the timestamp is negative
      */
     public Record(K key, V value, long timestamp, @Nullable Headers headers) {
-        super(headers);
+        super(copyOf(headers), State.OWNED);
         this.key = key;
         this.value = value;
         this.timestamp = valid(timestamp);
@@ -54,19 +54,19 @@ public class Record<K extends @Nullable Object, V extends @Nullable Object> exte
      * @throws StreamsException when the timestamp is negative
      */
     public Record(K key, V value, long timestamp) {
-        this(key, value, timestamp, (RecordHeaders) null);
+        this(key, value, timestamp, null);
     }
 
     /** Makes a record with headers that nobody is going to change, without copying them. */
-    Record(K key, V value, long timestamp, @Nullable RecordHeaders unchanging) {
-        super(unchanging);
+    Record(@Nullable RecordHeaders unchanging, K key, V value, long timestamp) {
+        super(unchanging, State.SHARED);
         this.key = key;
         this.value = value;
         this.timestamp = valid(timestamp);
     }
 
     /** Makes a record with the headers of another one. */
-    Record(K key, V value, long timestamp, IsolatedHeaders source) {
+    Record(IsolatedHeaders source, K key, V value, long timestamp) {
         super(source);
         this.key = key;
         this.value = value;
@@ -113,7 +113,7 @@ public class Record<K extends @Nullable Object, V extends @Nullable Object> exte
      * @return the copy
      */
     public <NewK extends @Nullable Object> Record<NewK, V> withKey(NewK key) {
-        return new Record<>(key, value, timestamp, (IsolatedHeaders) this);
+        return new Record<>(this, key, value, timestamp);
     }
 
     /**
@@ -124,7 +124,7 @@ public class Record<K extends @Nullable Object, V extends @Nullable Object> exte
      * @return the copy
      */
     public <NewV extends @Nullable Object> Record<K, NewV> withValue(NewV value) {
-        return new Record<>(key, value, timestamp, (IsolatedHeaders) this);
+        return new Record<>(this, key, value, timestamp);
     }
 
     /**
@@ -135,7 +135,7 @@ public class Record<K extends @Nullable Object, V extends @Nullable Object> exte
      * @throws StreamsException when the timestamp is negative
      */
     public Record<K, V> withTimestamp(long timestamp) {
-        return new Record<>(key, value, timestamp, (IsolatedHeaders) this);
+        return new Record<>(this, key, value, timestamp);
     }
 
     /**
