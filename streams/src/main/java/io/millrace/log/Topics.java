@@ -28,6 +28,14 @@ public interface Topics {
     /** Where each partition ends for a reader: the offset after the last record that it would see. */
     Map<TopicPartition, Long> endOffsets(Set<TopicPartition> partitions, Isolation isolation);
 
+    /**
+     * Where each partition holds its first committed record that is not older than a timestamp; where it ends when there
+     * is none. In offset order, not in timestamp order.
+     *
+     * @param timestamps milliseconds since the epoch
+     */
+    Map<TopicPartition, Long> offsetsAt(Map<TopicPartition, Long> timestamps);
+
     /** What a group has committed; partitions without a commit are left out. */
     Map<TopicPartition, OffsetAndMetadata> committed(String group, Set<TopicPartition> partitions);
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Who may know whom. The picture of the packages is in ARCHITECTURE.md; these rules keep it true.
  *
- * <p>A rule says nothing about a package that does not exist yet. The {@code sees...} tests plant an offence in classes of
- * the tests and check that the rule finds it: a rule that cannot fail guards nothing.
+ * <p>A rule says nothing about a package that does not exist yet. The {@code sees...} tests plant an offence in classes
+ * of the tests and check that the rule finds it: a rule that cannot fail guards nothing.
  */
 @Tag("architecture")
 class ArchitectureTest {
@@ -53,8 +53,7 @@ class ArchitectureTest {
                         .that()
                         .resideInAPackage("io.millrace.base..")
                         .should()
-                        .dependOnClassesThat(
-                                Packages.ours().and(not(resideInAPackage("io.millrace.base.."))))
+                        .dependOnClassesThat(Packages.ours().and(not(resideInAPackage("io.millrace.base.."))))
                         .because("base is the lowest package"))
                 .check(production);
     }
@@ -120,8 +119,7 @@ class ArchitectureTest {
     }
 
     private static ArchRule apiShowsOnlyItself() {
-        return allowingEmpty(
-                classes().that(Packages.api()).and().arePublic().should(new ShowsOnlyApiTypes()));
+        return allowingEmpty(classes().that(Packages.api()).and().arePublic().should(new ShowsOnlyApiTypes()));
     }
 
     private static ArchRule rocksDbStaysInside() {
@@ -136,7 +134,8 @@ class ArchitectureTest {
     private static ArchRule kafkaClientsStayInside() {
         return allowingEmpty(noClasses()
                 .that()
-                .resideOutsideOfPackages("io.millrace.log.kafka..", "io.millrace.log.clients..", "io.millrace.streams..")
+                .resideOutsideOfPackages(
+                        "io.millrace.log.kafka..", "io.millrace.log.clients..", "io.millrace.streams..")
                 .should()
                 .dependOnClassesThat(Packages.kafkaClient())
                 .because("all others read and write through io.millrace.log"));

@@ -19,13 +19,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * One Java source, parsed by the compiler of the running JDK (only parsed, so no classpath is needed), and a walk over its
- * types and methods that tells their sizes.
+ * One Java source, parsed by the compiler of the running JDK (only parsed, so no classpath is needed), and a walk over
+ * its types and methods that tells their sizes.
  */
 final class SourceFile {
     /** The kind of thing that a size was measured on. */
@@ -38,13 +39,17 @@ final class SourceFile {
     /** The size of one method, constructor or record; {@code name} is like {@code Outer.Inner.method}. */
     record Size(Kind kind, String name, int value) {}
 
+    private static final int NO_RECORD = -1;
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    /** Shared, because to open the JDK anew for each file costs more than to parse it. */
+    private static final JavaFileManager FILES = COMPILER.getStandardFileManager(problem -> {}, null, null);
+
     private final CompilationUnitTree unit;
     private final SourcePositions positions;
 
     SourceFile(String path, String text) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        JavacTask task = (JavacTask)
-                compiler.getTask(null, null, problem -> {}, List.of("-proc:none"), null, List.of(inMemory(path, text)));
+        JavacTask task = (JavacTask) COMPILER.getTask(
+                null, FILES, problem -> {}, List.of("-proc:none"), null, List.of(inMemory(path, text)));
         try {
             unit = task.parse().iterator().next();
         } catch (IOException e) {
@@ -82,6 +87,7 @@ final class SourceFile {
     private final class Sizes extends TreeScanner<Void, Void> {
         private final Consumer<Size> seen;
         private final Deque<String> types = new ArrayDeque<>();
+        private final Deque<Integer> components = new ArrayDeque<>();
 
         Sizes(Consumer<Size> seen) {
             this.seen = seen;
@@ -89,11 +95,14 @@ final class SourceFile {
 
         @Override
         public Void visitClass(ClassTree type, Void none) {
-            types.addLast(type.getSimpleName().isEmpty() ? "anonymous" : type.getSimpleName().toString());
-            if (type.getKind() == Tree.Kind.RECORD) {
-                report(Kind.RECORD_COMPONENTS, String.join(".", types), components(type));
-            }
-            super.visitClass(type, none);
+            types.addLast(
+                    type.getSimpleName().isEmpty()
+                            ? "anonymous"
+                            : type.getSimpleName().toString());
+            components.addLast(type.getKind() == Tree.Kind.RECORD ? components(type) : NO_RECORD);
+            report(Kind.RECORD_COMPONENTS, String.join(".", types), components.getLast());
+            super.visitClass(type, null);
+            components.removeLast();
             types.removeLast();
             return null;
         }
@@ -102,10 +111,10 @@ final class SourceFile {
         public Void visitMethod(MethodTree method, Void none) {
             String name = String.join(".", types) + "." + method.getName();
             report(Kind.METHOD_LINES, name, lines(method));
-            if (method.getReturnType() == null) {
+            if (method.getReturnType() == null && !isCanonical(method)) {
                 report(Kind.CONSTRUCTOR_PARAMETERS, name, method.getParameters().size());
             }
-            return super.visitMethod(method, none);
+            return super.visitMethod(method, null);
         }
 
         @Override
@@ -113,10 +122,16 @@ final class SourceFile {
             if (block.isStatic()) {
                 report(Kind.METHOD_LINES, String.join(".", types) + ".static", lines(block));
             }
-            return super.visitBlock(block, none);
+            return super.visitBlock(block, null);
         }
 
-        // A record may declare no other instance field than its components, so those are the fields that are not static.
+        // The canonical constructor of a record has the components as parameters, and those are counted already.
+        private boolean isCanonical(MethodTree constructor) {
+            return constructor.getParameters().size() == components.getLast();
+        }
+
+        // A record may declare no other instance field than its components, so those are the fields that are not
+        // static.
         private int components(ClassTree type) {
             return (int) type.getMembers().stream()
                     .filter(member -> member instanceof VariableTree field

@@ -25,7 +25,9 @@ final class SourceLimits {
 
     private SourceLimits() {}
 
-    /** Something over its limit. {@code kind} tells what was measured, and on what: {@code method-lines:Plan.toText}. */
+    /**
+     * Something over its limit. {@code kind} tells what was measured, and on what: {@code method-lines:Plan.toText}.
+     */
     record Excess(String path, String kind, int value, int limit) {
         @Override
         public String toString() {
@@ -39,7 +41,12 @@ final class SourceLimits {
         int fileMax = path.contains(API_PATH) && source.isInterface() ? API_INTERFACE_LINES_MAX : FILE_LINES_MAX;
         List<String> lines = text.lines().toList();
         add(found, path, "file-lines", lines.size(), fileMax);
-        add(found, path, "line-length", lines.stream().mapToInt(String::length).max().orElse(0), LINE_LENGTH_MAX);
+        add(
+                found,
+                path,
+                "line-length",
+                lines.stream().mapToInt(String::length).max().orElse(0),
+                LINE_LENGTH_MAX);
         source.forEachSize(size -> add(found, path, kind(size), size.value(), limit(size.kind())));
         Matcher banned = BANNED.matcher(text);
         while (banned.find()) {

@@ -112,8 +112,7 @@ public class Branched<K, V> implements NamedOperation<Branched<K, V>> {
      * @param name suffix of the branch's name; {@code null} means its number
      * @return the new object
      */
-    public static <K, V> Branched<K, V> withConsumer(
-            Consumer<? super KStream<K, V>> chain, @Nullable String name) {
+    public static <K, V> Branched<K, V> withConsumer(Consumer<? super KStream<K, V>> chain, @Nullable String name) {
         return new Branched<>(name, null, requireNonNull(chain, "chain: null (expected: a consumer)"));
     }
 

@@ -13,7 +13,8 @@ import org.jspecify.annotations.NullUnmarked;
 public interface Initializer<VAgg> {
 
     /**
-     * Makes a start value. Must return a fresh object each time if the {@link Aggregator} changes its argument in place.
+     * Makes a start value. Must return a fresh object each time if the {@link Aggregator} changes its argument in
+     * place.
      *
      * @return the start value
      */

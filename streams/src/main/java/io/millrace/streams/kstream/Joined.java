@@ -121,8 +121,7 @@ public class Joined<K, VLeft, VRight> implements NamedOperation<Joined<K, VLeft,
      * @param rightValueSerde reads and writes the table's values; {@code null} means the default
      * @return the new object
      */
-    public static <K, VLeft, VRight> Joined<K, VLeft, VRight> otherValueSerde(
-            @Nullable Serde<VRight> rightValueSerde) {
+    public static <K, VLeft, VRight> Joined<K, VLeft, VRight> otherValueSerde(@Nullable Serde<VRight> rightValueSerde) {
         return new Joined<>(null, null, rightValueSerde, null);
     }
 

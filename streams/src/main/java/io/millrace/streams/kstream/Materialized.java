@@ -66,30 +66,31 @@ public class Materialized<K, V, S extends StateStore> {
     /** The kinds of store that come with the library. */
     public enum StoreType implements DslStoreSuppliers {
         /** On disk, in RocksDB. */
-        ROCKS_DB(BuiltInDslStoreSuppliers.ROCKS_DB),
+        ROCKS_DB,
 
         /** On the heap. */
-        IN_MEMORY(BuiltInDslStoreSuppliers.IN_MEMORY);
-
-        private final DslStoreSuppliers suppliers;
-
-        StoreType(DslStoreSuppliers suppliers) {
-            this.suppliers = suppliers;
-        }
+        IN_MEMORY;
 
         @Override
         public void configure(Map<String, ?> configs) {
-            suppliers.configure(configs);
+            suppliers().configure(configs);
         }
 
         @Override
         public KeyValueBytesStoreSupplier keyValueStore(DslKeyValueParams params) {
-            return suppliers.keyValueStore(params);
+            return suppliers().keyValueStore(params);
         }
 
         @Override
         public WindowBytesStoreSupplier windowStore(DslWindowParams params) {
-            return suppliers.windowStore(params);
+            return suppliers().windowStore(params);
+        }
+
+        private DslStoreSuppliers suppliers() {
+            return switch (this) {
+                case ROCKS_DB -> BuiltInDslStoreSuppliers.ROCKS_DB;
+                case IN_MEMORY -> BuiltInDslStoreSuppliers.IN_MEMORY;
+            };
         }
     }
 
@@ -182,7 +183,9 @@ public class Materialized<K, V, S extends StateStore> {
      */
     public static <K, V, S extends StateStore> Materialized<K, V, S> with(
             @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
-        return new Materialized<K, V, S>(null, null, null).withKeySerde(keySerde).withValueSerde(valueSerde);
+        return new Materialized<K, V, S>(null, null, null)
+                .withKeySerde(keySerde)
+                .withValueSerde(valueSerde);
     }
 
     /**

@@ -82,8 +82,8 @@ public class Named implements NamedOperation<Named> {
             throw new TopologyException("name: \"" + name + "\" (expected: not \".\" or \"..\")");
         }
         if (name.length() > LENGTH_MAX) {
-            throw new TopologyException("name: " + name.length() + " characters (expected: at most " + LENGTH_MAX
-                    + "), name: " + name);
+            throw new TopologyException(
+                    "name: " + name.length() + " characters (expected: at most " + LENGTH_MAX + "), name: " + name);
         }
         for (int i = 0; i < name.length(); i++) {
             if (!isAllowed(name.charAt(i))) {
@@ -94,7 +94,11 @@ public class Named implements NamedOperation<Named> {
     }
 
     private static boolean isAllowed(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_'
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '.'
+                || c == '_'
                 || c == '-';
     }
 }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Windows of fixed size that start at regular steps from the epoch.
  *
- * <p>If the step is the size, windows stand side by side and every event is in one of them (tumbling). If it is smaller,
- * they overlap, and an event is in up to {@code ceil(size / advance)} of them (hopping). Starts are multiples of the
- * step and never negative; the start belongs to the window, the end does not.
+ * <p>If the step is the size, windows stand side by side and every event is in one of them (tumbling). If it is
+ * smaller, they overlap, and an event is in up to {@code ceil(size / advance)} of them (hopping). Starts are multiples
+ * of the step and never negative; the start belongs to the window, the end does not.
  *
  * <p>An event counts for a window as long as stream time has not passed the window's end plus the grace period.
  * Immutable, any thread.

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The headers of one record, copied as late as possible; the base of {@link Record} and {@link FixedKeyRecord}.
  *
- * <p>The promise to users: changing the headers of a record never shows in another record. A copy at every step would keep it, at
- * the price of two objects per step that hardly anybody looks at. Nobody can tell the difference as long as nobody holds a
- * mutable reference, so records share one headers object until {@link #handOut()} gives one away:
+ * <p>The promise to users: changing the headers of a record never shows in another record. A copy at every step would
+ * keep it, at the price of two objects per step that hardly anybody looks at. Nobody can tell the difference as long as
+ * nobody holds a mutable reference, so records share one headers object until {@link #handOut()} gives one away:
  *
  * <pre>
  *   state       headers object                      deriving a record       handing out
@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  *   HANDED_OUT  the user can change it              copies it (new: OWNED)  gives it again
  * </pre>
  *
- * <p>Not thread-safe: a record belongs to the thread that processes it. A base class and not a field, because a field would be
- * one more object per record.
+ * <p>Not thread-safe: a record belongs to the thread that processes it. A base class and not a field, because a field
+ * would be one more object per record.
  */
 abstract class IsolatedHeaders {
 
-    /** Stands in for the headers of a record that has none, where they are compared or printed. Never handed out. */
-    private static final RecordHeaders NONE = new RecordHeaders();
+    /** Stands in for the headers of a record that has none, where they are only read. Read-only, because all share it. */
+    private static final RecordHeaders NONE = none();
 
-    private enum State {
+    enum State {
         EMPTY,
         OWNED,
         SHARED,
@@ -37,14 +37,15 @@ abstract class IsolatedHeaders {
     private @Nullable RecordHeaders headers;
     private State state;
 
-    private IsolatedHeaders(@Nullable RecordHeaders headers, State state) {
+    /**
+     * Starts with headers of its own or with headers that nobody is going to change.
+     *
+     * @param headers null for none
+     * @param state {@code OWNED} or {@code SHARED}
+     */
+    IsolatedHeaders(@Nullable RecordHeaders headers, State state) {
         this.headers = headers;
         this.state = headers == null ? State.EMPTY : state;
-    }
-
-    /** Starts with a copy of headers that their owner may go on changing. */
-    IsolatedHeaders(@Nullable Headers toCopy) {
-        this(toCopy == null ? null : new RecordHeaders(toCopy), State.OWNED);
     }
 
     /** Starts with the headers of another record. */
@@ -52,13 +53,15 @@ abstract class IsolatedHeaders {
         this(source.headersForOther(), source.state == State.HANDED_OUT ? State.OWNED : State.SHARED);
     }
 
-    /**
-     * Starts with headers that nobody is going to change, without copying them.
-     *
-     * @param unchanging headers of an input record, for example
-     */
-    IsolatedHeaders(@Nullable RecordHeaders unchanging) {
-        this(unchanging, State.SHARED);
+    private static RecordHeaders none() {
+        RecordHeaders none = new RecordHeaders();
+        none.setReadOnly();
+        return none;
+    }
+
+    /** Copies headers that their owner may go on changing. */
+    static @Nullable RecordHeaders copyOf(@Nullable Headers headers) {
+        return headers == null ? null : new RecordHeaders(headers);
     }
 
     private @Nullable RecordHeaders headersForOther() {
@@ -86,5 +89,10 @@ abstract class IsolatedHeaders {
     final RecordHeaders peek() {
         RecordHeaders current = headers;
         return current == null ? NONE : current;
+    }
+
+    /** Returns the headers as text, for logs; the same text whether they were handed out or not. */
+    final String headersText() {
+        return new RecordHeaders(peek()).toString();
     }
 }

@@ -16,7 +16,7 @@ final class RecordConstructors extends RecordAccess {
     protected <K extends @Nullable Object, V extends @Nullable Object> Record<K, V> record(
             K key, V value, long timestamp, @Nullable Headers unchanging) {
         if (unchanging == null || unchanging instanceof RecordHeaders) {
-            return new Record<>(key, value, timestamp, (RecordHeaders) unchanging);
+            return new Record<>((RecordHeaders) unchanging, key, value, timestamp);
         }
         return new Record<>(key, value, timestamp, unchanging);
     }
@@ -24,19 +24,19 @@ final class RecordConstructors extends RecordAccess {
     @Override
     protected <K extends @Nullable Object, V extends @Nullable Object> Record<K, V> derived(
             Record<?, ?> source, K key, V value, long timestamp) {
-        return new Record<>(key, value, timestamp, (IsolatedHeaders) source);
+        return new Record<>(source, key, value, timestamp);
     }
 
     @Override
     protected <K extends @Nullable Object, V extends @Nullable Object> FixedKeyRecord<K, V> fixedKey(
             Record<K, V> source) {
-        return new FixedKeyRecord<>(source.key(), source.value(), source.timestamp(), (IsolatedHeaders) source);
+        return new FixedKeyRecord<>(source, source.key(), source.value(), source.timestamp());
     }
 
     @Override
     protected <K extends @Nullable Object, V extends @Nullable Object> Record<K, V> freeKey(
             FixedKeyRecord<K, V> source) {
-        return new Record<>(source.key(), source.value(), source.timestamp(), (IsolatedHeaders) source);
+        return new Record<>(source, source.key(), source.value(), source.timestamp());
     }
 
     @Override

@@ -1,0 +1,67 @@
+package io.millrace.streams.state;
+
+import io.millrace.streams.DslStoreFormat;
+
+/** The choices of stores that come with the library: everything on disk, or everything on the heap. */
+public class BuiltInDslStoreSuppliers {
+
+    /** Stores on disk, in RocksDB. */
+    public static final DslStoreSuppliers ROCKS_DB = new RocksDBDslStoreSuppliers();
+
+    /** Stores on the heap. */
+    public static final DslStoreSuppliers IN_MEMORY = new InMemoryDslStoreSuppliers();
+
+    /** Nothing to set: use the constants. */
+    public BuiltInDslStoreSuppliers() {}
+
+    /** Chooses stores on disk, in RocksDB. The class to name in {@code dsl.store.suppliers.class}; the default. */
+    public static class RocksDBDslStoreSuppliers implements DslStoreSuppliers {
+
+        /** Made by the configuration, from the class name. */
+        public RocksDBDslStoreSuppliers() {}
+
+        @Override
+        public KeyValueBytesStoreSupplier keyValueStore(DslKeyValueParams params) {
+            return isTimestamped(params.dslStoreFormat(), params.name())
+                    ? Stores.persistentTimestampedKeyValueStore(params.name())
+                    : Stores.persistentKeyValueStore(params.name());
+        }
+
+        @Override
+        public WindowBytesStoreSupplier windowStore(DslWindowParams params) {
+            return isTimestamped(params.dslStoreFormat(), params.name())
+                    ? Stores.persistentTimestampedWindowStore(
+                            params.name(), params.retentionPeriod(), params.windowSize(), params.retainDuplicates())
+                    : Stores.persistentWindowStore(
+                            params.name(), params.retentionPeriod(), params.windowSize(), params.retainDuplicates());
+        }
+
+        private static boolean isTimestamped(DslStoreFormat format, String store) {
+            return switch (format) {
+                case PLAIN -> false;
+                case TIMESTAMPED -> true;
+                case HEADERS ->
+                    throw new IllegalArgumentException("format of store " + store
+                            + ": HEADERS (expected: PLAIN or TIMESTAMPED; stores do not keep headers)");
+            };
+        }
+    }
+
+    /** Chooses stores on the heap. The class to name in {@code dsl.store.suppliers.class}. */
+    public static class InMemoryDslStoreSuppliers implements DslStoreSuppliers {
+
+        /** Made by the configuration, from the class name. */
+        public InMemoryDslStoreSuppliers() {}
+
+        @Override
+        public KeyValueBytesStoreSupplier keyValueStore(DslKeyValueParams params) {
+            return Stores.inMemoryKeyValueStore(params.name());
+        }
+
+        @Override
+        public WindowBytesStoreSupplier windowStore(DslWindowParams params) {
+            return Stores.inMemoryWindowStore(
+                    params.name(), params.retentionPeriod(), params.windowSize(), params.retainDuplicates());
+        }
+    }
+}

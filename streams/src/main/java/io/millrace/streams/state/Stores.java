@@ -1,0 +1,243 @@
+package io.millrace.streams.state;
+
+import static java.util.Objects.requireNonNull;
+
+import io.millrace.streams.spi.Implementation;
+import io.millrace.streams.spi.Millis;
+import io.millrace.streams.spi.StoreFactory;
+import java.time.Duration;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * Where stores come from: suppliers of byte stores, to be given to {@code Materialized}, and builders of typed stores
+ * on top of a supplier, to be given to {@code Topology.addStateStore} and {@code StreamsBuilder.addStateStore}.
+ *
+ * <p>Persistent stores live in RocksDB under {@code state.dir}; in-memory stores are rebuilt from their changelog, or
+ * from the embedded log, at every start. Timestamped stores keep the event time beside each value.
+ *
+ * <pre>{@code
+ * builder.addStateStore(Stores.keyValueStoreBuilder(
+ *         Stores.persistentKeyValueStore("seen"), Serdes.String(), Serdes.Long()));
+ * }</pre>
+ */
+public final class Stores {
+
+    /** Dropping windows in smaller steps than this is not worth the effort. */
+    private static final long SEGMENT_INTERVAL_MIN_MS = 60_000L;
+
+    /** Windows on the heap are dropped one by one. */
+    private static final long IN_MEMORY_SEGMENT_INTERVAL_MS = 1L;
+
+    /** Nothing to set: all methods are static. */
+    public Stores() {}
+
+    /**
+     * A key-value store on disk.
+     *
+     * @param name name of the store
+     * @return makes the store
+     */
+    public static KeyValueBytesStoreSupplier persistentKeyValueStore(String name) {
+        checkName(name);
+        return factory().keyValueSupplier(name, true, false);
+    }
+
+    /**
+     * A key-value store on disk, with timestamps.
+     *
+     * @param name name of the store
+     * @return makes the store
+     */
+    public static KeyValueBytesStoreSupplier persistentTimestampedKeyValueStore(String name) {
+        checkName(name);
+        return factory().keyValueSupplier(name, true, true);
+    }
+
+    /**
+     * A key-value store on the heap.
+     *
+     * @param name name of the store
+     * @return makes the store
+     */
+    public static KeyValueBytesStoreSupplier inMemoryKeyValueStore(String name) {
+        checkName(name);
+        return factory().keyValueSupplier(name, false, false);
+    }
+
+    /**
+     * A window store on disk.
+     *
+     * @param name name of the store
+     * @param retentionPeriod how long windows are kept at least; not less than the size of the windows
+     * @param windowSize size of the windows
+     * @param retainDuplicates whether several values with the same key and start are kept; if so, the cache is not used
+     *     and null values are ignored
+     * @return makes the store
+     * @throws IllegalArgumentException if a duration is null, negative or does not fit into milliseconds, or if the
+     *     retention is shorter than the window
+     */
+    public static WindowBytesStoreSupplier persistentWindowStore(
+            String name, Duration retentionPeriod, Duration windowSize, boolean retainDuplicates)
+            throws IllegalArgumentException {
+        return persistentWindowStore(name, retentionPeriod, windowSize, retainDuplicates, false);
+    }
+
+    /**
+     * A window store on disk, with timestamps.
+     *
+     * @param name name of the store
+     * @param retentionPeriod how long windows are kept at least; not less than the size of the windows
+     * @param windowSize size of the windows
+     * @param retainDuplicates whether several values with the same key and start are kept; if so, the cache is not used
+     *     and null values are ignored
+     * @return makes the store
+     * @throws IllegalArgumentException if a duration is null, negative or does not fit into milliseconds, or if the
+     *     retention is shorter than the window
+     */
+    public static WindowBytesStoreSupplier persistentTimestampedWindowStore(
+            String name, Duration retentionPeriod, Duration windowSize, boolean retainDuplicates)
+            throws IllegalArgumentException {
+        return persistentWindowStore(name, retentionPeriod, windowSize, retainDuplicates, true);
+    }
+
+    private static WindowBytesStoreSupplier persistentWindowStore(
+            String name, Duration retentionPeriod, Duration windowSize, boolean retainDuplicates, boolean timestamped) {
+        WindowTimes times = WindowTimes.of(name, retentionPeriod, windowSize);
+        long segmentIntervalMs = Math.max(times.retentionMs() / 2, SEGMENT_INTERVAL_MIN_MS);
+        return factory()
+                .windowSupplier(
+                        name,
+                        times.retentionMs(),
+                        segmentIntervalMs,
+                        times.sizeMs(),
+                        retainDuplicates,
+                        true,
+                        timestamped);
+    }
+
+    /**
+     * A window store on the heap.
+     *
+     * @param name name of the store
+     * @param retentionPeriod how long windows are kept at least; not less than the size of the windows
+     * @param windowSize size of the windows
+     * @param retainDuplicates whether several values with the same key and start are kept; if so, the cache is not used
+     *     and null values are ignored
+     * @return makes the store
+     * @throws IllegalArgumentException if a duration is null, negative or does not fit into milliseconds, or if the
+     *     retention is shorter than the window
+     */
+    public static WindowBytesStoreSupplier inMemoryWindowStore(
+            String name, Duration retentionPeriod, Duration windowSize, boolean retainDuplicates)
+            throws IllegalArgumentException {
+        WindowTimes times = WindowTimes.of(name, retentionPeriod, windowSize);
+        return factory()
+                .windowSupplier(
+                        name,
+                        times.retentionMs(),
+                        IN_MEMORY_SEGMENT_INTERVAL_MS,
+                        times.sizeMs(),
+                        retainDuplicates,
+                        false,
+                        false);
+    }
+
+    /**
+     * Builds key-value stores.
+     *
+     * @param <K> key type
+     * @param <V> value type
+     * @param supplier makes the byte stores underneath
+     * @param keySerde reads and writes keys
+     * @param valueSerde reads and writes values
+     * @return the builder
+     */
+    public static <K, V> StoreBuilder<KeyValueStore<K, V>> keyValueStoreBuilder(
+            KeyValueBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde) {
+        checkSupplier(supplier);
+        return factory().keyValueBuilder(supplier, keySerde, valueSerde);
+    }
+
+    /**
+     * Builds key-value stores with timestamps.
+     *
+     * @param <K> key type
+     * @param <V> value type
+     * @param supplier makes the byte stores underneath
+     * @param keySerde reads and writes keys
+     * @param valueSerde reads and writes values, without the timestamp
+     * @return the builder
+     */
+    public static <K, V> StoreBuilder<TimestampedKeyValueStore<K, V>> timestampedKeyValueStoreBuilder(
+            KeyValueBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde) {
+        checkSupplier(supplier);
+        return factory().timestampedKeyValueBuilder(supplier, keySerde, valueSerde);
+    }
+
+    /**
+     * Builds window stores.
+     *
+     * @param <K> key type
+     * @param <V> value type
+     * @param supplier makes the byte stores underneath
+     * @param keySerde reads and writes keys
+     * @param valueSerde reads and writes values
+     * @return the builder
+     */
+    public static <K, V> StoreBuilder<WindowStore<K, V>> windowStoreBuilder(
+            WindowBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde) {
+        checkSupplier(supplier);
+        return factory().windowBuilder(supplier, keySerde, valueSerde);
+    }
+
+    /**
+     * Builds window stores with timestamps.
+     *
+     * @param <K> key type
+     * @param <V> value type
+     * @param supplier makes the byte stores underneath
+     * @param keySerde reads and writes keys
+     * @param valueSerde reads and writes values, without the timestamp
+     * @return the builder
+     */
+    public static <K, V> StoreBuilder<TimestampedWindowStore<K, V>> timestampedWindowStoreBuilder(
+            WindowBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde) {
+        checkSupplier(supplier);
+        return factory().timestampedWindowBuilder(supplier, keySerde, valueSerde);
+    }
+
+    private static StoreFactory factory() {
+        return Implementation.get().stores();
+    }
+
+    private static void checkName(String name) {
+        requireNonNull(name, "name: null (expected: a store name)");
+    }
+
+    private static void checkSupplier(StoreSupplier<?> supplier) {
+        requireNonNull(supplier, "supplier: null (expected: a supplier, see the other methods of Stores)");
+    }
+
+    /** The two times of a window store, checked. */
+    private record WindowTimes(long retentionMs, long sizeMs) {
+
+        static WindowTimes of(String name, Duration retentionPeriod, Duration windowSize) {
+            checkName(name);
+            long retentionMs = Millis.fromDuration(retentionPeriod, "retentionPeriod of window store " + name);
+            long sizeMs = Millis.fromDuration(windowSize, "windowSize of window store " + name);
+            if (retentionMs < 0) {
+                throw new IllegalArgumentException(
+                        "retentionPeriod of window store " + name + ": " + retentionMs + " ms (expected: >= 0)");
+            }
+            if (sizeMs < 0) {
+                throw new IllegalArgumentException(
+                        "windowSize of window store " + name + ": " + sizeMs + " ms (expected: >= 0)");
+            }
+            if (sizeMs > retentionMs) {
+                throw new IllegalArgumentException("retentionPeriod of window store " + name + ": " + retentionMs
+                        + " ms (expected: at least windowSize, which is " + sizeMs + " ms)");
+            }
+            return new WindowTimes(retentionMs, sizeMs);
+        }
+    }
+}
