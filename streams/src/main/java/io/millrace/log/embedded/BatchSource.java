@@ -50,8 +50,7 @@ final class BatchSource {
         return fromDisk(partition, position, diskEnd, aligned, bytesMax, into);
     }
 
-    private static void fromTail(
-            Partition partition, long position, long end, int bytesMax, ArrayDeque<Batch> into) {
+    private static void fromTail(Partition partition, long position, long end, int bytesMax, ArrayDeque<Batch> into) {
         int bytes = 0;
         for (Batch batch : partition.tailFrom(position)) {
             if (batch.endOffset() > end || bytes >= bytesMax) {

@@ -68,7 +68,8 @@ final class CommitQueue {
      * @return what is to be written next, at least one; empty when there is none in time; null when the log is closed
      *     and everything is written
      */
-    @Nullable List<Submission> take(long nanos) throws InterruptedException {
+    @Nullable
+    List<Submission> take(long nanos) throws InterruptedException {
         gate.lock();
         try {
             committer = Thread.currentThread();

@@ -68,14 +68,17 @@ final class Committer implements Runnable {
         } catch (InterruptedException e) {
             fail(new LogException("the log's committer was interrupted; what was waiting is not written", e));
         } catch (Throwable e) { // also Errors: whoever waits must not wait for ever
-            fail(new LogException("writing the log failed; what was waiting may or may not be on disk. Close the log and"
-                    + " open it again: it then holds everything up to some commit and nothing after it", e));
+            fail(new LogException(
+                    "writing the log failed; what was waiting may or may not be on disk. Close the log and"
+                            + " open it again: it then holds everything up to some commit and nothing after it",
+                    e));
         } finally {
             ended.complete(null);
         }
     }
 
-    private boolean step() throws InterruptedException {
+    /** Writes one group, if there is one in time; false when the log is closed and everything is written. */
+    boolean step() throws InterruptedException {
         List<Submission> group = memory.queue().take(moreMaintenance ? 0 : MAINTENANCE_NANOS);
         if (group == null) {
             return false;

@@ -106,7 +106,8 @@ final class CompactionPass {
 
     private void rewrite(Batch batch, long nowMs, RocksBatch into) {
         BatchReader reader = new BatchReader(batch.bytes(), batch.baseOffset());
-        boolean expired = nowMs - partition.topic().config().deleteRetentionMs() > BatchFormat.appendedMs(batch.bytes());
+        boolean expired =
+                nowMs - partition.topic().config().deleteRetentionMs() > BatchFormat.appendedMs(batch.bytes());
         long next = batch.baseOffset();
         int dropped = 0;
         while (reader.hasNext()) {

@@ -45,7 +45,8 @@ final class Cursors {
         first = 0;
     }
 
-    @Nullable PartitionCursor find(TopicPartition partition) {
+    @Nullable
+    PartitionCursor find(TopicPartition partition) {
         return byName.get(partition);
     }
 

@@ -182,7 +182,8 @@ final class EmbeddedTopics implements Topics {
             memory.queue().checkOpen();
             for (TopicPartition name : partitions) {
                 Partition partition = memory.topics().find(name);
-                OffsetAndMetadata offset = partition == null ? null : memory.offsets().durable(group, partition);
+                OffsetAndMetadata offset =
+                        partition == null ? null : memory.offsets().durable(group, partition);
                 if (offset != null) {
                     committed.put(name, offset);
                 }

@@ -138,8 +138,8 @@ final class EmbeddedTransaction implements Transaction {
             }
         }
         end();
-        return writer.submit(new Submission(
-                sealed, offsetCommits(), state, batch -> {}, sizeBytes, new CompletableFuture<>()));
+        return writer.submit(
+                new Submission(sealed, offsetCommits(), state, batch -> {}, sizeBytes, new CompletableFuture<>()));
     }
 
     @Override
@@ -195,7 +195,8 @@ final class EmbeddedTransaction implements Transaction {
 
     private void requireOpen() {
         if (ended) {
-            throw new IllegalStateException("the transaction has ended (expected: one that is not committed or aborted)");
+            throw new IllegalStateException(
+                    "the transaction has ended (expected: one that is not committed or aborted)");
         }
     }
 

@@ -78,7 +78,8 @@ final class EmbeddedWriter implements Writer {
     }
 
     /** The partition, null when it does not exist or no longer does. */
-    @Nullable Partition findPartition(TopicPartition name) {
+    @Nullable
+    Partition findPartition(TopicPartition name) {
         memory.gate().lock();
         try {
             return memory.topics().find(name);

@@ -49,7 +49,8 @@ final class LogFolder {
     private static void check(Path folder, String format) {
         if (!format.equals(FORMAT)) {
             String what = format.startsWith(FORMAT_PREFIX) ? "an unknown version" : "something else";
-            throw new ProcessorStateException("log folder " + folder + ": its file '" + FORMAT_FILE + "' says '" + format
+            throw new ProcessorStateException("log folder " + folder + ": its file '" + FORMAT_FILE + "' says '"
+                    + format
                     + "', which is " + what + " (expected: '" + FORMAT + "'; use the version of Millrace that wrote it,"
                     + " or set another state.dir)");
         }

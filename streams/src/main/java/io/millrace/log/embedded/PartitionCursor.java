@@ -60,7 +60,8 @@ final class PartitionCursor {
      *
      * @return null when there is nothing and the position has not moved
      */
-    @Nullable Fetched read(int recordsMax, int bytesMax) {
+    @Nullable
+    Fetched read(int recordsMax, int bytesMax) {
         long from = position;
         List<LogRecord> records = new ArrayList<>();
         bytesRead = 0;
