@@ -40,7 +40,7 @@ public final class TableAggregateOperator<K, V, A> implements ProcessorSupplier<
         this.subtractor = subtractor;
     }
 
-    /** Makes the operator of {@code reduce}: the first value of a group is its aggregate. */
+    /** Makes the operator that keeps one value per group, at first the first one. */
     public static <K, V> TableAggregateOperator<K, V, V> reduce(
             TableShape shape, Reducer<V> adder, Reducer<V> subtractor) {
         return new TableAggregateOperator<>(

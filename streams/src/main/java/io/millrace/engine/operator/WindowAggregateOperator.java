@@ -56,7 +56,7 @@ public final class WindowAggregateOperator<K, V, A> implements ProcessorSupplier
         return new WindowAggregateOperator<>(shape, windows, () -> 0L, (key, value, count) -> count + 1);
     }
 
-    /** Makes the operator of {@code reduce}. */
+    /** Makes the operator that keeps one value per key and window. */
     public static <K, V> WindowAggregateOperator<K, V, V> reduce(
             TableShape shape, Windows<?> windows, Reducer<V> reducer) {
         return new WindowAggregateOperator<>(shape, windows, Reducing.initializer(), Reducing.aggregator(reducer));
