@@ -7,8 +7,9 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How {@link Records} reaches constructors that {@code processor.api} keeps to itself: the one subclass lives there and registers
- * itself when {@link Record} is loaded. Only {@link Records} calls the methods; what they do is described there.
+ * How {@link Records} reaches constructors that {@code processor.api} keeps to itself: the one subclass lives there and
+ * registers itself when {@link Record} is loaded. Only {@link Records} calls the methods; what they do is described
+ * there.
  *
  * <p>Written once, during class loading, and read-only from then on; safe from any thread.
  */
@@ -27,7 +28,8 @@ public abstract class RecordAccess {
      */
     public static synchronized void register(RecordAccess access) {
         if (registered != null) {
-            throw new IllegalStateException("access to records was registered twice (expected: once, by Record itself)");
+            throw new IllegalStateException(
+                    "access to records was registered twice (expected: once, by Record itself)");
         }
         registered = access;
     }

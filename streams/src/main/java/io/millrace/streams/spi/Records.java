@@ -6,10 +6,11 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes records without copying headers: for the implementation, not for users, because it relies on promises that nobody checks.
+ * Makes records without copying headers: for the implementation, not for users, because it relies on promises that
+ * nobody checks.
  *
- * <p>On the hot path: each method makes one object at most, unless the user holds the headers of the source, which then must be
- * copied. Stateless; the records are as thread-bound as {@link Record} says.
+ * <p>On the hot path: each method makes one object at most, unless the user holds the headers of the source, which then
+ * must be copied. Stateless; the records are as thread-bound as {@link Record} says.
  */
 public final class Records {
 
@@ -32,7 +33,8 @@ public final class Records {
     }
 
     /**
-     * Makes a record out of another one that shares nothing but the headers: one object instead of one per {@code with...} call.
+     * Makes a record out of another one that shares nothing but the headers: one object instead of one per {@code
+     * with...} call.
      *
      * @param source the record whose headers the new one gets, isolated as by {@link Record#withValue}
      * @param key the key

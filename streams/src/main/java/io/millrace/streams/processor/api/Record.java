@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One record on its way through the topology: a key, a value, a timestamp and headers.
  *
- * <p>A record does not change, except for its {@link #headers()}; the {@code with...} methods return changed copies. Headers of a
- * copy are independent of those of the original: what is added to one does not show in the other. Copies of headers are made
- * only when they are really asked for, so a record whose headers nobody looks at costs nothing extra.
+ * <p>A record does not change, except for its {@link #headers()}; the {@code with...} methods return changed copies.
+ * Headers of a copy are independent of those of the original: what is added to one does not show in the other. Copies
+ * of headers are made only when they are really asked for, so a record whose headers nobody looks at costs nothing
+ * extra.
  *
  * <p>A record belongs to the thread that processes it and must not be shared between threads.
  *
  * @param <K> the type of the key; nullable when keys may be missing
  * @param <V> the type of the value; nullable when values may be missing
  */
+@SuppressWarnings("JavaLangClash") // the name is given by the API that this one follows
 public class Record<K extends @Nullable Object, V extends @Nullable Object> extends IsolatedHeaders {
 
     static {
@@ -98,8 +100,8 @@ public class Record<K extends @Nullable Object, V extends @Nullable Object> exte
     }
 
     /**
-     * The headers of this record; never null. The same object each time, and it may be changed: every step that sees this very
-     * record sees the change, copies made before do not.
+     * The headers of this record; never null. The same object each time, and it may be changed: every step that sees
+     * this very record sees the change, copies made before do not.
      */
     public Headers headers() {
         return handOut();
@@ -151,7 +153,8 @@ public class Record<K extends @Nullable Object, V extends @Nullable Object> exte
     /** Shows everything, for logs. */
     @Override
     public String toString() {
-        return "Record{key=" + key + ", value=" + value + ", timestamp=" + timestamp + ", headers=" + peek() + '}';
+        return "Record{key=" + key + ", value=" + value + ", timestamp=" + timestamp + ", headers=" + headersText()
+                + '}';
     }
 
     /** Equal when key, value, timestamp and headers are. */
@@ -160,10 +163,9 @@ public class Record<K extends @Nullable Object, V extends @Nullable Object> exte
         if (this == other) {
             return true;
         }
-        if (other == null || getClass() != other.getClass()) {
+        if (!(other instanceof Record<?, ?> that)) {
             return false;
         }
-        Record<?, ?> that = (Record<?, ?>) other;
         return timestamp == that.timestamp
                 && Objects.equals(key, that.key)
                 && Objects.equals(value, that.value)
