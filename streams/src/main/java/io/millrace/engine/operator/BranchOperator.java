@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends each record to the first child whose predicate accepts it.
  *
- * <p>A child without a predicate is the default: it stands last and gets what no predicate accepted. Without a
- * default such records end here; they are not counted as dropped, since that is what the user asked for.
+ * <p>A child without a predicate is the default: it stands last and gets what no predicate accepted. Without a default
+ * such records end here; they are not counted as dropped, since that is what the user asked for.
  *
  * @param <K> key type
  * @param <V> value type

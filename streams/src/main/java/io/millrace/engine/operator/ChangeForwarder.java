@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * them at the commit. Which of the two is settled once, when the processor starts.
  *
  * <p>The two differ in more than time, as in Kafka Streams. What the operator says is the old value goes on only at
- * once: an aggregation says what its initializer made where there was no value. The store says null there, and its
- * old value is that of the last emission.
+ * once: an aggregation says what its initializer made where there was no value. The store says null there, and its old
+ * value is that of the last emission.
  *
  * <p>Owned by the thread of the task.
  *

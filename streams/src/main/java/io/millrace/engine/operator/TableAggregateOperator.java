@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Aggregates a grouped table: takes the old value of each change out of the aggregate, then adds the new one.
  *
- * <p>Nothing is taken out of an aggregate that does not exist. An aggregate that becomes null is deleted. The
- * result's time is that of the latest record that went into it.
+ * <p>Nothing is taken out of an aggregate that does not exist. An aggregate that becomes null is deleted. The result's
+ * time is that of the latest record that went into it.
  *
  * @param <K> key type of the groups
  * @param <V> type of the aggregated values

@@ -59,8 +59,8 @@ public final class TableShape {
     }
 
     /**
-     * A table with some of the entries of another one. If the other one has a store already, it has to send old
-     * values, so that the filter need not send tombstones for what never passed it.
+     * A table with some of the entries of another one. If the other one has a store already, it has to send old values,
+     * so that the filter need not send tombstones for what never passed it.
      *
      * @param parent the other table
      * @param storeName the store that the user asked for, or null

@@ -20,9 +20,9 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /**
  * Runs a chain of operators in one pretended task, over stores in maps, and writes down what comes out.
  *
- * <p>Records and results are text, so that a test reads as a table: {@code "k,a,5 -> k=a@5#a"} feeds key k, value a
- * at time 5, and expects one record with that key, value and timestamp, whose header is the value that was fed.
- * "null" stands for null. Several results are separated by two spaces.
+ * <p>Records and results are text, so that a test reads as a table: {@code "k,a,5 -> k=a@5#a"} feeds key k, value a at
+ * time 5, and expects one record with that key, value and timestamp, whose header is the value that was fed. "null"
+ * stands for null. Several results are separated by two spaces.
  *
  * <p>After each record the stores emit what they hold back, as at a commit.
  */
