@@ -45,7 +45,7 @@ public final class TableGroupByOperator<K, V, KOut, VOut>
             K key = record.key();
             if (key == null) {
                 throw new StreamsException(
-                        "groupBy of a table got a record without a key (expected: a key, as all entries of tables have)");
+                        "groupBy of a table got a record without a key (expected: a key; table entries have one)");
             }
             Change<V> change = record.value();
             KeyValue<? extends KOut, ? extends VOut> added = grouped(key, change.newValue());
