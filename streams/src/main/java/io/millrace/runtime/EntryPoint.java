@@ -1,5 +1,6 @@
 package io.millrace.runtime;
 
+import io.millrace.base.Clock;
 import io.millrace.base.Seams;
 import io.millrace.dsl.DslBuilder;
 import io.millrace.engine.commit.CommitObserver;
@@ -63,6 +64,11 @@ public final class EntryPoint implements Implementation {
                 seams,
                 config.getInt(StreamsConfig.EMBEDDED_NUM_PARTITIONS_CONFIG),
                 SendThread.OWN);
+    }
+
+    @Override
+    public long wallMs() {
+        return Clock.system().wallMs();
     }
 
     private static void requireNoBroker(StreamsConfig config) {

@@ -76,7 +76,7 @@ public final class StreamsApplication implements Application {
         this.opener = opener;
         this.seams = seams;
         this.observer = observer;
-        this.lifecycle = new Lifecycle(plan.application(), seams.clock());
+        this.lifecycle = new Lifecycle(plan.application());
         this.metrics = new ApplicationMetrics();
         this.clientId = clientId(plan.application(), config, seams);
         this.pool = new WorkerPool(clientId + "-StreamThread-", seams, this::newWorker, new Owner());

@@ -33,7 +33,7 @@ final class SourceNode {
                 partition.partition(),
                 keys == null ? environment.keySerde().deserializer() : keys,
                 values == null ? environment.valueSerde().deserializer() : values,
-                extractor == null ? environment.timestampExtractor() : extractor,
+                environment.onItsClock(extractor == null ? environment.timestampExtractor() : extractor),
                 partition.offset(),
                 partition.partitionTime());
     }

@@ -292,7 +292,7 @@ public final class Task {
 
         @Override
         public File folder() {
-            File folder = environment.folder().resolve(id.toString()).toFile();
+            File folder = environment.engine().folder().resolve(id.toString()).toFile();
             if (!folder.isDirectory() && !folder.mkdirs()) {
                 throw new ProcessorStateException(
                         "cannot make the folder " + folder + " of task " + id + " (check its permissions)");

@@ -8,6 +8,7 @@ import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.StreamsMetrics;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.TimestampExtractor;
+import io.millrace.streams.processor.WallclockTimestampExtractor;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 
@@ -55,6 +56,13 @@ public record TaskEnvironment(
 
     TimestampExtractor timestampExtractor() {
         return config().defaultTimestampExtractor();
+    }
+
+    /** The same extractor, but that one which reads the wall clock reads this engine's. */
+    TimestampExtractor onItsClock(TimestampExtractor extractor) {
+        return extractor.getClass() == WallclockTimestampExtractor.class
+                ? (record, partitionTime) -> clock().wallMs()
+                : extractor;
     }
 
     Serde<?> keySerde() {
