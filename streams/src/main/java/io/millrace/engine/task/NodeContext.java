@@ -1,5 +1,6 @@
 package io.millrace.engine.task;
 
+import io.millrace.engine.operator.CurrentHeaders;
 import io.millrace.engine.operator.DroppedRecords;
 import io.millrace.streams.StreamsMetrics;
 import io.millrace.streams.errors.StreamsException;
@@ -16,10 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serde;
 
 /** What one processor sees of its task. Used by the task's worker alone. */
-final class NodeContext implements ProcessorContext<Object, Object>, DroppedRecords {
+final class NodeContext implements ProcessorContext<Object, Object>, DroppedRecords, CurrentHeaders {
 
     private final String node;
     private final Steps children;
@@ -154,5 +156,10 @@ final class NodeContext implements ProcessorContext<Object, Object>, DroppedReco
     @Override
     public void recordDropped() {
         task.errors().dropped();
+    }
+
+    @Override
+    public Headers currentHeaders() {
+        return task.current().headers();
     }
 }
