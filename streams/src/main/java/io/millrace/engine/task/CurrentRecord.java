@@ -7,6 +7,7 @@ import io.millrace.streams.processor.api.RecordMetadata;
 import io.millrace.streams.spi.Records;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,10 +75,16 @@ final class CurrentRecord implements RecordMetadata {
     RecordContext snapshot() {
         RecordContext taken = snapshot;
         if (taken == null) {
-            taken = new Snapshot(topic, partition, offset, record.timestamp(), Records.peekHeaders(record));
+            taken = new Snapshot(topic, partition, offset, record.timestamp(), keptHeaders());
             snapshot = taken;
         }
         return taken;
+    }
+
+    /** A copy, since user code may go on to change the record's. */
+    private Headers keptHeaders() {
+        Headers headers = Records.peekHeaders(record);
+        return headers.iterator().hasNext() ? new RecordHeaders(headers) : headers;
     }
 
     @Override

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /** The steps and stores of a task, made from its part of the plan and linked to each other. */
@@ -75,16 +74,12 @@ final class TaskGraph {
         }
         SinkNode.SinkDoor door =
                 new SinkNode.SinkDoor(task.environment().outputs(), task.current(), task.errors());
+        DefaultSerdes serdes = new DefaultSerdes(task.environment().config());
         for (SinkStep sink : part.sinks()) {
-            Serializer<?> keys = sink.keySerializer();
-            Serializer<?> values = sink.valueSerializer();
             steps.put(
                     sink.name(),
                     new SinkNode(
-                            sink,
-                            keys == null ? task.environment().keySerde().serializer() : keys,
-                            values == null ? task.environment().valueSerde().serializer() : values,
-                            door));
+                            sink, serdes.keySerializer(sink.keySerializer()), serdes.valueSerializer(sink.valueSerializer()), door));
         }
     }
 
