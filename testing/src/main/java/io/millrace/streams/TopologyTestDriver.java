@@ -57,9 +57,9 @@ import org.jspecify.annotations.Nullable;
  * memory.
  *
  * <p>A record that is piped in is carried all the way, through topics between subtopologies too, before the call
- * returns; after each record stream-time punctuators are fired and everything is committed, so caches hold nothing back.
- * Wall-clock time stands still but for {@link #advanceWallClockTime}. The engine is the one that runs in production; an
- * exception of user code that its handler does not settle reaches the test.
+ * returns; after each record stream-time punctuators are fired and everything is committed, so caches hold nothing
+ * back. Wall-clock time stands still but for {@link #advanceWallClockTime}. The engine is the one that runs in
+ * production; an exception of user code that its handler does not settle reaches the test.
  *
  * <pre>{@code
  * try (TopologyTestDriver driver = new TopologyTestDriver(topology, properties)) {
@@ -117,9 +117,7 @@ public class TopologyTestDriver implements Closeable {
      */
     public TopologyTestDriver(Topology topology, Properties config, @Nullable Instant initialWallClockTime) {
         StreamsConfig settings = complete(config);
-        this.wallClockMs = initialWallClockTime == null
-                ? Clock.system().wallMs()
-                : initialWallClockTime.toEpochMilli();
+        this.wallClockMs = initialWallClockTime == null ? Clock.system().wallMs() : initialWallClockTime.toEpochMilli();
         this.plan = merged(Planner.plan(((GraphBuilder) topology.definition()).graph(), settings));
         this.log = SimulatedLog.open(SimulatedLog.Settings.carryingState(MemoryDatabase::new), FaultPlan.none());
         this.writer = log.writer("input");
@@ -287,7 +285,8 @@ public class TopologyTestDriver implements Closeable {
         return log.records(new TopicPartition(topic, 0));
     }
 
-    @Nullable LogRecord next(String topic) {
+    @Nullable
+    LogRecord next(String topic) {
         if (unread(topic) == 0) {
             return null;
         }

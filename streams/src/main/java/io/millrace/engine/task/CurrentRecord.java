@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which record a task is at: where it was read, and the record that the step at work was handed. Owned by the task's
- * worker; one per task, moved from record to record. It shows itself as {@code RecordMetadata}, live; what is to be kept
- * is taken as a {@link #snapshot}.
+ * worker; one per task, moved from record to record. It shows itself as {@code RecordMetadata}, live; what is to be
+ * kept is taken as a {@link #snapshot}.
  */
 final class CurrentRecord implements RecordMetadata {
 
@@ -118,8 +118,7 @@ final class CurrentRecord implements RecordMetadata {
         return raw == null ? null : raw.value();
     }
 
-    private record Snapshot(
-            @Nullable String topic, int partition, long offset, long timestamp, Headers headers)
+    private record Snapshot(@Nullable String topic, int partition, long offset, long timestamp, Headers headers)
             implements RecordContext {
 
         @Override

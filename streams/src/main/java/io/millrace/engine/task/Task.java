@@ -206,8 +206,7 @@ public final class Task {
         }
         for (PartitionQueue queue : input.queues()) {
             String metadata = OffsetMetadata.encode(queue.partitionTime());
-            transaction.offset(
-                    queue.partition(), new OffsetAndMetadata(queue.position(), Optional.empty(), metadata));
+            transaction.offset(queue.partition(), new OffsetAndMetadata(queue.position(), Optional.empty(), metadata));
         }
     }
 
@@ -225,8 +224,7 @@ public final class Task {
         try {
             callback.onCommit();
         } catch (IOException e) {
-            throw new ProcessorStateException(
-                    "a store of task " + id + " failed in its commit callback: " + e, e);
+            throw new ProcessorStateException("a store of task " + id + " failed in its commit callback: " + e, e);
         }
     }
 
