@@ -154,9 +154,11 @@ final class Committer implements Runnable {
     }
 
     private void show(List<Submission> group) {
+        boolean records = false;
         memory.gate().lock();
         try {
             for (Submission submission : group) {
+                records |= !submission.batches().isEmpty();
                 for (Batch batch : submission.batches()) {
                     batch.partition().durable(batch.endOffset());
                     maintenance.appended(batch);
@@ -165,7 +167,9 @@ final class Committer implements Runnable {
             }
             memory.queue().written();
             memory.tails().fit();
-            memory.gate().announce();
+            if (records) {
+                memory.gate().announce();
+            }
         } finally {
             memory.gate().unlock();
         }
