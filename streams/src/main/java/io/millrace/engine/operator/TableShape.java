@@ -1,0 +1,114 @@
+package io.millrace.engine.operator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is decided about a table while the topology is built: whether it has a store, and whether its changes carry old
+ * values. Steps that come later decide about tables that were made before, so this is the one thing about an operator that
+ * changes after it was made; nothing changes any more once the topology has been built.
+ *
+ * <p>The rules are those of Kafka Streams, since they show in the results (a filter sends fewer tombstones when its input
+ * has old values) and in the topology (a store more or less). There are three kinds:
+ *
+ * <ul>
+ *   <li>{@link #source}: a topic or a stream read as a table. Has a store if the user asked for one, or once somebody needs
+ *       to read it or needs old values.
+ *   <li>{@link #stored}: the result of an aggregation. Always has a store.
+ *   <li>{@link #mapped} and {@link #filtered}: computed from another table. Has a store only if the user asked for one;
+ *       otherwise reading and old values are made from those of the other table.
+ * </ul>
+ *
+ * <p>Built by the thread that builds the topology, read by the threads that run it.
+ */
+public final class TableShape {
+
+    private final @Nullable TableShape parent;
+    private final @Nullable String storeName;
+    private boolean stored;
+    private boolean sendsOldValues;
+
+    private TableShape(@Nullable TableShape parent, @Nullable String storeName, boolean stored) {
+        this.parent = parent;
+        this.storeName = storeName;
+        this.stored = stored;
+    }
+
+    /**
+     * A topic or a stream as a table.
+     *
+     * @param storeName the name of the store that the table has or may need later
+     * @param stored whether the user asked for the store
+     */
+    public static TableShape source(String storeName, boolean stored) {
+        return new TableShape(null, storeName, stored);
+    }
+
+    /** The result of an aggregation. */
+    public static TableShape stored(String storeName) {
+        return new TableShape(null, storeName, true);
+    }
+
+    /**
+     * A table whose values are computed from those of another one.
+     *
+     * @param parent the other table
+     * @param storeName the store that the user asked for, or null
+     */
+    public static TableShape mapped(TableShape parent, @Nullable String storeName) {
+        return new TableShape(parent, storeName, storeName != null);
+    }
+
+    /**
+     * A table with some of the entries of another one. If the other one has a store already, it has to send old values, so
+     * that the filter need not send tombstones for what never passed it.
+     *
+     * @param parent the other table
+     * @param storeName the store that the user asked for, or null
+     */
+    public static TableShape filtered(TableShape parent, @Nullable String storeName) {
+        TableShape shape = mapped(parent, storeName);
+        shape.sendsOldValues = parent.requestOldValues(false);
+        return shape;
+    }
+
+    /**
+     * Asks for old values in the changes of this table.
+     *
+     * @param force whether a source may get a store for it
+     * @return whether old values will be sent; always with {@code force}
+     */
+    public boolean requestOldValues(boolean force) {
+        if (sendsOldValues) {
+            return true;
+        }
+        if (parent != null && !stored) {
+            sendsOldValues = parent.requestOldValues(force);
+        } else if (stored || force) {
+            stored = true;
+            sendsOldValues = true;
+        }
+        return sendsOldValues;
+    }
+
+    /** Makes sure that the table can be read, for a join: a source gets its store. */
+    public void requestReading() {
+        if (stored) {
+            return;
+        }
+        if (parent != null) {
+            parent.requestReading();
+        } else {
+            stored = true;
+        }
+    }
+
+    /** The name of the table's own store, or null while it has none. */
+    public @Nullable String storeName() {
+        return stored ? storeName : null;
+    }
+
+    /** Whether the table's changes carry old values. */
+    public boolean sendsOldValues() {
+        return sendsOldValues;
+    }
+}

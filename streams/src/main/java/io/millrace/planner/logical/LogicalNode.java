@@ -1,0 +1,221 @@
+package io.millrace.planner.logical;
+
+import io.millrace.graph.StoreDefinition;
+import io.millrace.streams.processor.api.FixedKeyProcessorSupplier;
+import io.millrace.streams.processor.api.ProcessorSupplier;
+import io.millrace.streams.spi.SinkDefinition;
+import io.millrace.streams.spi.SourceDefinition;
+import io.millrace.streams.state.StoreBuilder;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What one call of the DSL adds. */
+public sealed interface LogicalNode
+        permits LogicalNode.StreamSource,
+                LogicalNode.TableSource,
+                LogicalNode.Operation,
+                LogicalNode.FixedKeyOperation,
+                LogicalNode.Sink,
+                LogicalNode.Store,
+                LogicalNode.GlobalStore,
+                Repartition {
+
+    /** The name under which the children of this node know it. */
+    String name();
+
+    /** Calls the method of this node's kind: a new kind makes every visitor fail to compile until it is handled. */
+    <R> R accept(Visitor<R> visitor);
+
+    /**
+     * One method per kind.
+     *
+     * @param <R> what the methods return
+     */
+    interface Visitor<R> {
+
+        /** Visits a source of a stream. */
+        R streamSource(StreamSource node);
+
+        /** Visits a source of a table. */
+        R tableSource(TableSource node);
+
+        /** Visits an operation. */
+        R operation(Operation node);
+
+        /** Visits a user's processor that keeps keys. */
+        R fixedKeyOperation(FixedKeyOperation node);
+
+        /** Visits a repartition. */
+        R repartition(Repartition node);
+
+        /** Visits a sink. */
+        R sink(Sink node);
+
+        /** Visits a store. */
+        R store(Store node);
+
+        /** Visits a global store. */
+        R globalStore(GlobalStore node);
+    }
+
+    /**
+     * A stream of topics.
+     *
+     * @param source what is read, and how
+     */
+    record StreamSource(SourceDefinition source) implements LogicalNode {
+
+        @Override
+        public String name() {
+            return source.name();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.streamSource(this);
+        }
+    }
+
+    /**
+     * A table of a topic: a source and the operation that keeps the newest value per key.
+     *
+     * @param source what is read, and how
+     * @param table what makes a table of it
+     */
+    record TableSource(SourceDefinition source, Operation table) implements LogicalNode {
+
+        @Override
+        public String name() {
+            return table.name();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.tableSource(this);
+        }
+    }
+
+    /**
+     * An operation on each record.
+     *
+     * @param name the node's name
+     * @param operator makes the supplier of the processors; asked once, when the whole program is known, because what
+     *     comes later (a branch, a reader of a table, a need for old values) changes what an operation must do
+     * @param stores the stores that come with it; asked at the same time
+     * @param connected names of other stores that it reads or writes
+     * @param trait what rules need to know of it
+     */
+    record Operation(
+            String name,
+            Supplier<? extends ProcessorSupplier<?, ?, ?, ?>> operator,
+            Supplier<List<StoreDefinition>> stores,
+            List<String> connected,
+            Trait trait)
+            implements LogicalNode {
+
+        public Operation {
+            connected = List.copyOf(connected);
+        }
+
+        /** An operation without stores. */
+        public Operation(String name, ProcessorSupplier<?, ?, ?, ?> operator) {
+            this(name, () -> operator, List::of, List.of(), Trait.NONE);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.operation(this);
+        }
+    }
+
+    /** What rules need to know of an operation. */
+    enum Trait {
+        /** Nothing. */
+        NONE,
+
+        /** It has a use for records without a key, so nothing before it may drop them. */
+        WANTS_NULL_KEYS
+    }
+
+    /**
+     * A user's processor that keeps keys.
+     *
+     * @param name the node's name
+     * @param supplier makes the processors
+     * @param connected names of the stores that it may use
+     */
+    record FixedKeyOperation(String name, FixedKeyProcessorSupplier<?, ?, ?> supplier, List<String> connected)
+            implements LogicalNode {
+
+        public FixedKeyOperation {
+            connected = List.copyOf(connected);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.fixedKeyOperation(this);
+        }
+    }
+
+    /**
+     * Where records leave.
+     *
+     * @param sink where they go, and how; its parents are not set yet
+     */
+    record Sink(SinkDefinition sink) implements LogicalNode {
+
+        @Override
+        public String name() {
+            return sink.name();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.sink(this);
+        }
+    }
+
+    /**
+     * A store that processors name.
+     *
+     * @param builder makes it
+     */
+    record Store(StoreBuilder<?> builder) implements LogicalNode {
+
+        @Override
+        public String name() {
+            return builder.name();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.store(this);
+        }
+    }
+
+    /**
+     * A store that every instance fills with the whole of a topic.
+     *
+     * @param builder makes it
+     * @param source where its records come from
+     * @param processorName name of what fills it
+     * @param processor what fills it
+     */
+    record GlobalStore(
+            StoreBuilder<?> builder,
+            SourceDefinition source,
+            String processorName,
+            ProcessorSupplier<?, ?, ?, ?> processor)
+            implements LogicalNode {
+
+        @Override
+        public String name() {
+            return builder.name();
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.globalStore(this);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.millrace.planner.lowering;
+
+import io.millrace.engine.operator.DropNullKeysOperator;
+import io.millrace.engine.operator.FixedKeyOperator;
+import io.millrace.engine.operator.PassThroughOperator;
+import io.millrace.graph.GraphBuilder;
+import io.millrace.graph.StoreDefinition;
+import io.millrace.planner.logical.LogicalNode;
+import io.millrace.planner.logical.Repartition;
+import io.millrace.streams.processor.api.ProcessorSupplier;
+import io.millrace.streams.spi.ProcessorDefinition;
+import io.millrace.streams.spi.SinkDefinition;
+import io.millrace.streams.spi.SourceDefinition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds the steps of one logical node. The methods return nothing: {@link Void} is null.
+ *
+ * @param steps where the steps go
+ * @param parents names of the nodes whose records arrive
+ */
+record NodeLowering(GraphBuilder steps, List<String> parents) implements LogicalNode.Visitor<@Nullable Void> {
+
+    @Override
+    public @Nullable Void streamSource(LogicalNode.StreamSource node) {
+        steps.addSource(node.source());
+        return null;
+    }
+
+    @Override
+    public @Nullable Void tableSource(LogicalNode.TableSource node) {
+        steps.addSource(node.source());
+        add(node.table(), List.of(node.source().name()));
+        return null;
+    }
+
+    @Override
+    public @Nullable Void operation(LogicalNode.Operation node) {
+        add(node, parents);
+        return null;
+    }
+
+    @Override
+    public @Nullable Void fixedKeyOperation(LogicalNode.FixedKeyOperation node) {
+        ProcessorSupplier<?, ?, ?, ?> operator = new FixedKeyOperator<>(steps.wrap(node.name(), node.supplier()));
+        steps.addOperator(new ProcessorDefinition(node.name(), operator, parents));
+        connect(node.name(), node.connected());
+        return null;
+    }
+
+    @Override
+    public @Nullable Void repartition(Repartition node) {
+        steps.addInternalTopic(node.topic(), node.partitions());
+        List<String> writers = parents;
+        String filter = node.keyFilter();
+        if (filter != null) {
+            ProcessorSupplier<?, ?, ?, ?> operator =
+                    node.keepsNullKeys() ? new PassThroughOperator<>() : new DropNullKeysOperator<>();
+            steps.addProcessor(new ProcessorDefinition(filter, operator, parents));
+            writers = List.of(filter);
+        }
+        steps.addSink(from(node.sink(), writers));
+        steps.addSource(node.source());
+        return null;
+    }
+
+    @Override
+    public @Nullable Void sink(LogicalNode.Sink node) {
+        steps.addSink(from(node.sink(), parents));
+        return null;
+    }
+
+    @Override
+    public @Nullable Void store(LogicalNode.Store node) {
+        steps.addStateStore(node.builder(), List.of());
+        return null;
+    }
+
+    @Override
+    public @Nullable Void globalStore(LogicalNode.GlobalStore node) {
+        SourceDefinition source = node.source();
+        steps.addGlobalStore(
+                node.builder(),
+                source,
+                new ProcessorDefinition(node.processorName(), node.processor(), List.of(source.name())));
+        return null;
+    }
+
+    private void add(LogicalNode.Operation node, List<String> from) {
+        steps.addProcessor(new ProcessorDefinition(node.name(), node.operator().get(), from));
+        for (StoreDefinition store : node.stores().get()) {
+            steps.addStore(store, List.of(node.name()));
+        }
+        connect(node.name(), node.connected());
+    }
+
+    private void connect(String processor, List<String> stores) {
+        if (!stores.isEmpty()) {
+            steps.connect(processor, stores);
+        }
+    }
+
+    private static SinkDefinition from(SinkDefinition sink, List<String> parents) {
+        return new SinkDefinition(
+                sink.name(),
+                sink.topic(),
+                sink.topicExtractor(),
+                sink.keySerializer(),
+                sink.valueSerializer(),
+                sink.partitioner(),
+                parents);
+    }
+}
