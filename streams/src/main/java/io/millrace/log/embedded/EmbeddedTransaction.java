@@ -33,7 +33,7 @@ final class EmbeddedTransaction implements Transaction {
     private final @Nullable String group;
     private final Map<TopicPartition, OpenBatch> open = new HashMap<>();
     private final List<Batch> sealed = new ArrayList<>();
-    private final Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    private final Map<String, Map<TopicPartition, OffsetAndMetadata>> offsets = new HashMap<>(2);
     private final List<StateChanges> state = new ArrayList<>(1);
     private @Nullable TopicPartition lastPartition;
     private @Nullable OpenBatch lastOpen;
@@ -89,7 +89,22 @@ final class EmbeddedTransaction implements Transaction {
             throw new IllegalStateException("offset of " + partition + ": the writer belongs to no group (expected: the"
                     + " writer of a member)");
         }
-        if (offsets.put(partition, offset) == null) {
+        addOffset(group, partition, offset);
+    }
+
+    @Override
+    public void offset(String groupName, TopicPartition partition, OffsetAndMetadata offset) {
+        requireOpen();
+        if (group != null) {
+            throw new IllegalStateException("offset of " + partition + " for group " + groupName + ": the writer is a"
+                    + " member's of group " + group + " (expected: a writer outside any group)");
+        }
+        addOffset(groupName, partition, offset);
+    }
+
+    private void addOffset(String groupName, TopicPartition partition, OffsetAndMetadata offset) {
+        Map<TopicPartition, OffsetAndMetadata> ofGroup = offsets.computeIfAbsent(groupName, name -> new HashMap<>());
+        if (ofGroup.put(partition, offset) == null) {
             sizeBytes += OFFSET_BYTES;
         }
     }
@@ -128,6 +143,16 @@ final class EmbeddedTransaction implements Transaction {
     }
 
     @Override
+    public long firstOffset(TopicPartition partition) {
+        for (Batch batch : sealed) {
+            if (batch.partition().name().equals(partition)) {
+                return batch.baseOffset();
+            }
+        }
+        return -1;
+    }
+
+    @Override
     public void abort() {
         if (!ended) {
             end();
@@ -150,16 +175,19 @@ final class EmbeddedTransaction implements Transaction {
     }
 
     private List<OffsetCommit> offsetCommits() {
-        if (group == null || offsets.isEmpty()) {
-            return List.of();
-        }
-        List<OffsetCommit> commits = new ArrayList<>(offsets.size());
-        for (Map.Entry<TopicPartition, OffsetAndMetadata> entry : offsets.entrySet()) {
-            Partition partition = writer.findPartition(entry.getKey());
-            if (partition == null) {
-                LOG.warn("Offset {} of {} is not kept: the partition does not exist", entry.getValue(), entry.getKey());
-            } else {
-                commits.add(new OffsetCommit(group, partition, entry.getValue()));
+        List<OffsetCommit> commits = new ArrayList<>();
+        for (Map.Entry<String, Map<TopicPartition, OffsetAndMetadata>> ofGroup : offsets.entrySet()) {
+            for (Map.Entry<TopicPartition, OffsetAndMetadata> entry :
+                    ofGroup.getValue().entrySet()) {
+                Partition partition = writer.findPartition(entry.getKey());
+                if (partition == null) {
+                    LOG.warn(
+                            "Offset {} of {} is not kept: the partition does not exist",
+                            entry.getValue(),
+                            entry.getKey());
+                } else {
+                    commits.add(new OffsetCommit(ofGroup.getKey(), partition, entry.getValue()));
+                }
             }
         }
         return commits;
