@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable ordered map from bytes to bytes, keys compared as unsigned bytes. Each change gives a new map that shares
- * almost everything with the old one.
+ * An immutable ordered map from bytes to bytes, keys compared as unsigned bytes. Each change gives a new map that
+ * shares almost everything with the old one.
  *
  * <p>So a reader holds on to a map and reads it in peace, on any thread, while the owner moves on: a snapshot costs
  * nothing, and a whole batch becomes visible by setting one reference. That is what committed state on the heap needs.

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An open typed store without its shape: reads through the write buffer, takes updates, holds them back and emits them
- * when somebody listens, and hands them over at a commit. The shapes (key-value, window) say what a key is. Owned by the
- * worker; a task that fails drops it with all that is not committed.
+ * when somebody listens, and hands them over at a commit. The shapes (key-value, window) say what a key is. Owned by
+ * the worker; a task that fails drops it with all that is not committed.
  *
  * @param <K> the key
  * @param <V> the value alone
@@ -29,12 +29,7 @@ final class StoreCore<K, V, S> implements BufferedStore, WriteBuffer.Sealing {
     private @Nullable Listening<V> listening;
     private StateChanges sealing = new StateChanges();
 
-    StoreCore(
-            StoreHome home,
-            KeyForm<K> keys,
-            ValueForm<V, S> values,
-            WriteBuffer.KeyOrder order,
-            Shape shape) {
+    StoreCore(StoreHome home, KeyForm<K> keys, ValueForm<V, S> values, WriteBuffer.KeyOrder order, Shape shape) {
         this.home = home;
         this.keys = keys;
         this.values = values;
@@ -93,7 +88,8 @@ final class StoreCore<K, V, S> implements BufferedStore, WriteBuffer.Sealing {
         return true;
     }
 
-    @Nullable S get(Object key, long start, int sequence) {
+    @Nullable
+    S get(Object key, long start, int sequence) {
         Entry entry = buffer.find(key, start, sequence);
         if (entry == null) {
             Object read = values.holdRead(base().get(order.storeKey(key, start, sequence)));

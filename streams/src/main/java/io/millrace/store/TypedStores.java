@@ -17,8 +17,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the suppliers and builders behind {@code Stores}. A supplier of ours only says where entries live and for how long;
- * that of a user makes the byte store. Whether there are timestamps is the builder's choice. Stateless.
+ * Makes the suppliers and builders behind {@code Stores}. A supplier of ours only says where entries live and for how
+ * long; that of a user makes the byte store. Whether there are timestamps is the builder's choice. Stateless.
  */
 public final class TypedStores implements StoreFactory {
 
@@ -96,9 +96,7 @@ public final class TypedStores implements StoreFactory {
         return new TypedStoreBuilder<>(
                 spec(supplier, ValueLayout.TIMESTAMPED, windows),
                 spec -> new TypedTimestampedWindowStore<>(
-                        new StoreDefinition<>(spec, keySerde, valueSerde, ValueForm::timestamped),
-                        windows,
-                        userStore));
+                        new StoreDefinition<>(spec, keySerde, valueSerde, ValueForm::timestamped), windows, userStore));
     }
 
     private static StoreSpec spec(WindowBytesStoreSupplier supplier, ValueLayout layout, WindowSpec windows) {

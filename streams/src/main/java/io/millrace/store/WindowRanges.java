@@ -68,8 +68,8 @@ final class WindowRanges implements Iterator<KeyRange>, LiveScan.KeyFilter {
     }
 
     /**
-     * No key of the byte store with a key up to {@code to} is greater. Not simply that of {@code to}: a key that {@code to}
-     * begins with is less, but its start may be greater than the rest of {@code to}.
+     * No key of the byte store with a key up to {@code to} is greater. Not simply that of {@code to}: a key that
+     * {@code to} begins with is less, but its start may be greater than the rest of {@code to}.
      */
     private byte[] greatest(long segment, byte[] to) {
         byte[] greatest = WindowKeys.storeKey(segment, to, timeTo, Integer.MAX_VALUE);

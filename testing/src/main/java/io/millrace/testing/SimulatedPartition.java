@@ -1,8 +1,8 @@
 package io.millrace.testing;
 
 import io.millrace.log.Fetched;
-import io.millrace.log.LogException;
 import io.millrace.log.LogRecord;
+import io.millrace.log.OutOfRangeException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
@@ -58,12 +58,14 @@ final class SimulatedPartition {
     }
 
     void purge(long before) {
-        if (before > durableEnd) {
-            throw new LogException(name + ": cannot purge before " + before + " (expected: at most the end, " + durableEnd + ")");
+        if (before < 0 || before > end) {
+            throw new OutOfRangeException(name, before, start, end);
         }
-        if (before > start) {
-            records.subList(0, indexOf(before)).clear();
-            start = before;
+        // What is not durable yet has still to become so; a later purge takes it.
+        long first = Math.min(before, durableEnd);
+        if (first > start) {
+            records.subList(0, indexOf(first)).clear();
+            start = first;
         }
     }
 
@@ -79,14 +81,15 @@ final class SimulatedPartition {
      */
     Fetched read(long from, boolean submitted, int max) {
         if (from < start || from > end) {
-            throw new LogException(name + ": position " + from + " is out of range (expected: " + start + " to " + end
-                    + "); seek to an offset that exists");
+            throw new OutOfRangeException(name, from, start, end);
         }
         int first = indexOf(from);
         int limit = indexOf(submitted ? end : durableEnd);
         int last = Math.max(first, Math.min(limit, first + max));
         List<LogRecord> found = List.copyOf(records.subList(first, last));
-        long next = last == limit ? Math.max(from, submitted ? end : durableEnd) : found.get(found.size() - 1).offset() + 1;
+        long next = last == limit
+                ? Math.max(from, submitted ? end : durableEnd)
+                : found.get(found.size() - 1).offset() + 1;
         return new Fetched(name, found, next);
     }
 

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 
 /**
  * Shares tasks out so that no member has more than one task more than another, and moves as few as that allows. Among
- * the members with the fewest tasks, a task goes to the one with the fewest of the same subtopology, then to the first by
- * name, so that the work of each subtopology is spread.
+ * the members with the fewest tasks, a task goes to the one with the fewest of the same subtopology, then to the first
+ * by name, so that the work of each subtopology is spread.
  */
 public final class BalancedSticky implements Assignor {
 
@@ -59,7 +59,8 @@ public final class BalancedSticky implements Assignor {
 
     private static String leastLoaded(SortedMap<String, SortedSet<TaskId>> shares, TaskId task) {
         return shares.keySet().stream()
-                .min(Comparator.<String>comparingInt(member -> shares.get(member).size())
+                .min(Comparator.<String>comparingInt(
+                                member -> shares.get(member).size())
                         .thenComparingLong(member -> ofSameSubtopology(shares.get(member), task)))
                 .orElseThrow();
     }

@@ -36,9 +36,7 @@ public final class Outputs {
     private int turn;
     private long records;
 
-    /**
-     * @param autoCreatePartitions how many partitions a topic gets that does not exist yet; 0 to refuse such topics
-     */
+    /** @param autoCreatePartitions how many partitions a topic gets that does not exist yet; 0 to refuse such topics */
     public Outputs(Writer writer, Topics topics, int autoCreatePartitions) {
         this.writer = writer;
         this.topics = topics;

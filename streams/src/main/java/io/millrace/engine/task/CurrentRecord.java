@@ -7,12 +7,13 @@ import io.millrace.streams.processor.api.RecordMetadata;
 import io.millrace.streams.spi.Records;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which record a task is at: where it was read, and the record that the step at work was handed. Owned by the task's
- * worker; one per task, moved from record to record. It shows itself as {@code RecordMetadata}, live; what is to be kept
- * is taken as a {@link #snapshot}.
+ * worker; one per task, moved from record to record. It shows itself as {@code RecordMetadata}, live; what is to be
+ * kept is taken as a {@link #snapshot}.
  */
 final class CurrentRecord implements RecordMetadata {
 
@@ -74,10 +75,16 @@ final class CurrentRecord implements RecordMetadata {
     RecordContext snapshot() {
         RecordContext taken = snapshot;
         if (taken == null) {
-            taken = new Snapshot(topic, partition, offset, record.timestamp(), Records.peekHeaders(record));
+            taken = new Snapshot(topic, partition, offset, record.timestamp(), keptHeaders());
             snapshot = taken;
         }
         return taken;
+    }
+
+    /** A copy, since user code may go on to change the record's. */
+    private Headers keptHeaders() {
+        Headers headers = Records.peekHeaders(record);
+        return headers.iterator().hasNext() ? new RecordHeaders(headers) : headers;
     }
 
     @Override
@@ -111,8 +118,7 @@ final class CurrentRecord implements RecordMetadata {
         return raw == null ? null : raw.value();
     }
 
-    private record Snapshot(
-            @Nullable String topic, int partition, long offset, long timestamp, Headers headers)
+    private record Snapshot(@Nullable String topic, int partition, long offset, long timestamp, Headers headers)
             implements RecordContext {
 
         @Override

@@ -22,16 +22,19 @@ import org.slf4j.LoggerFactory;
  * futures are done, in the order of sending.
  *
  * <p>In a producer's own transaction a record's future must not wait for the commit, because it is the thread that
- * waits which is to commit. So there it is done at once, and the offset is only known to those who ask after the commit.
+ * waits which is to commit. So there it is done at once, and the offset is only known to those who ask after the
+ * commit.
  */
 final class SendBatch {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(SendBatch.class);
 
-    private final Transaction transaction;
+    /** Null once all is over: whoever keeps a future must not keep the records of the whole batch. */
+    private @Nullable Transaction transaction;
+
     private final boolean waitsForCommit;
     private final List<SentRecord> records = new ArrayList<>();
-    private final Map<TopicPartition, int[]> counts = new HashMap<>();
+    private final Map<TopicPartition, Run> runs = new HashMap<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private final long openedNs;
     private int told;
@@ -49,7 +52,11 @@ final class SendBatch {
     }
 
     Transaction transaction() {
-        return transaction;
+        Transaction current = transaction;
+        if (current == null) {
+            throw new AssertionError("a batch that is over was used");
+        }
+        return current;
     }
 
     long openedNs() {
@@ -57,7 +64,7 @@ final class SendBatch {
     }
 
     long sizeBytes() {
-        return transaction.sizeBytes();
+        return transaction().sizeBytes();
     }
 
     SentRecord add(
@@ -67,24 +74,25 @@ final class SendBatch {
             byte @Nullable [] value,
             Iterable<Header> headers,
             @Nullable Callback callback) {
-        transaction.append(partition, timestamp, key, value, headers);
-        int[] count = counts.get(partition);
-        if (count == null) {
-            count = new int[1];
-            counts.put(partition, count);
+        transaction().append(partition, timestamp, key, value, headers);
+        Run run = runs.get(partition);
+        if (run == null) {
+            run = new Run(partition);
+            runs.put(partition, run);
         }
-        SentRecord record = new SentRecord(this, partition, count[0]++, timestamp, key, value, callback);
+        SentRecord record = new SentRecord(this, run, run.count++, timestamp, key, value, callback);
         records.add(record);
         return record;
     }
 
     /** Hands the records to the log. */
     void commit() {
-        commit = transaction.commit();
+        commit = transaction().commit();
     }
 
     /** The commit's outcome; null before {@link #commit}. */
-    @Nullable CompletableFuture<Void> commitUnderWay() {
+    @Nullable
+    CompletableFuture<Void> commitUnderWay() {
         return commit;
     }
 
@@ -95,7 +103,8 @@ final class SendBatch {
     }
 
     /** Why the commit that was answered failed; null when it did not. */
-    @Nullable Exception outcome() {
+    @Nullable
+    Exception outcome() {
         CompletableFuture<Void> started = commit;
         return started == null ? null : Futures.failure(started);
     }
@@ -108,12 +117,20 @@ final class SendBatch {
     /** Tells callbacks and futures how it ended. Once, by one thread. */
     void finish(@Nullable Exception failed) {
         failure = failed;
+        if (failed == null) {
+            for (Run run : runs.values()) {
+                run.firstOffset = transaction().firstOffset(run.partition);
+            }
+        }
         tell(failed);
         over.countDown();
+        transaction = null;
+        records.clear();
     }
 
     /** Calls the callbacks of those records that have not been told yet. By the thread that sends, or after it. */
     void tell(@Nullable Exception failed) {
+        // A callback may send within the same transaction, so the list may grow meanwhile.
         while (told < records.size()) {
             SentRecord record = records.get(told++);
             try {
@@ -124,12 +141,8 @@ final class SendBatch {
         }
     }
 
-    /** The offset of the first record of a partition; -1 while it is not known. */
-    long firstOffset(TopicPartition partition) {
-        return isAnswered() ? transaction.firstOffset(partition) : -1;
-    }
-
-    @Nullable Exception failure() {
+    @Nullable
+    Exception failure() {
         return failure;
     }
 
@@ -145,5 +158,26 @@ final class SendBatch {
 
     boolean await(long timeout, TimeUnit unit) throws InterruptedException {
         return !waitsForCommit || over.await(timeout, unit);
+    }
+
+    /** The records of one partition. */
+    static final class Run {
+
+        private final TopicPartition partition;
+        private int count;
+        private volatile long firstOffset = -1;
+
+        private Run(TopicPartition partition) {
+            this.partition = partition;
+        }
+
+        TopicPartition partition() {
+            return partition;
+        }
+
+        /** The offset of the first of them; -1 while it is not known. */
+        long firstOffset() {
+            return firstOffset;
+        }
     }
 }

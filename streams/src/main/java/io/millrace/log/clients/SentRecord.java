@@ -1,12 +1,12 @@
 package io.millrace.log.clients;
 
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** A record that was handed over, as its sender sees it. Thread safe: all that changes is in the batch. */
@@ -15,26 +15,24 @@ final class SentRecord implements Future<RecordMetadata> {
     private static final int NO_SIZE = -1;
 
     private final SendBatch batch;
-    private final TopicPartition partition;
+    private final SendBatch.Run run;
     private final int index;
     private final long timestamp;
     private final int keySize;
     private final int valueSize;
     private final @Nullable Callback callback;
 
-    /**
-     * @param index how many records of the same partition lie before it in the batch
-     */
+    /** @param index how many records of the same partition lie before it in the batch */
     SentRecord(
             SendBatch batch,
-            TopicPartition partition,
+            SendBatch.Run run,
             int index,
             long timestamp,
             byte @Nullable [] key,
             byte @Nullable [] value,
             @Nullable Callback callback) {
         this.batch = batch;
-        this.partition = partition;
+        this.run = run;
         this.index = index;
         this.timestamp = timestamp;
         this.keySize = key == null ? NO_SIZE : key.length;
@@ -50,9 +48,9 @@ final class SentRecord implements Future<RecordMetadata> {
     }
 
     private RecordMetadata metadata(@Nullable Exception failure) {
-        long first = failure == null ? batch.firstOffset(partition) : -1;
+        long first = failure == null ? run.firstOffset() : -1;
         return new RecordMetadata(
-                partition,
+                run.partition(),
                 first,
                 first < 0 ? 0 : index,
                 failure == null ? timestamp : RecordMetadata.UNKNOWN_PARTITION,
@@ -70,8 +68,8 @@ final class SentRecord implements Future<RecordMetadata> {
     public RecordMetadata get(long timeout, TimeUnit unit)
             throws InterruptedException, ExecutionException, TimeoutException {
         if (!batch.await(timeout, unit)) {
-            throw new TimeoutException(
-                    partition + ": not committed after " + timeout + " " + unit.toString().toLowerCase(java.util.Locale.ROOT));
+            throw new TimeoutException(run.partition() + ": not committed after " + timeout + " "
+                    + unit.toString().toLowerCase(Locale.ROOT));
         }
         return result();
     }

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is submitted and not yet durable, in order. Bounded in bytes: whoever submits more waits for room. Also knows
- * whether the log is open at all, since that is asked at the same moments. Guarded by the {@link Gate}; the methods that
- * wait take it themselves.
+ * whether the log is open at all, since that is asked at the same moments. Guarded by the {@link Gate}; the methods
+ * that wait take it themselves.
  */
 final class CommitQueue {
 

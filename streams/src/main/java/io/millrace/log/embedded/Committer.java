@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * compaction, a bounded step at a time.
  *
  * <p>When the disk is full it keeps everything and tries again every second; submitters wait as soon as the queue is
- * full. After any other failure the outcome of the write is unknown, so it is never repeated: everything that waits fails
- * and the log refuses further use until it is opened again.
+ * full. After any other failure the outcome of the write is unknown, so it is never repeated: everything that waits
+ * fails and the log refuses further use until it is opened again.
  */
 final class Committer implements Runnable {
 

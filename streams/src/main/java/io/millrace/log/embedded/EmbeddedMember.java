@@ -15,8 +15,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A seat in a group. Each poll first moves towards the tasks that the {@link Group} has for it, then reads. It reads up to
- * the submitted end, not only what is durable: what it commits in turn cannot become durable before what it has read.
+ * A seat in a group. Each poll first moves towards the tasks that the {@link Group} has for it, then reads. It reads up
+ * to the submitted end, not only what is durable: what it commits in turn cannot become durable before what it has
+ * read.
  *
  * <p>One thread at a time, except for {@link #wakeup}.
  */

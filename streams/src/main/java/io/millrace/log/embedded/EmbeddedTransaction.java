@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects what is to be committed together. Records are encoded as they come, into one batch per partition; a batch that
- * has grown large is sealed and the next one begun. One thread at a time.
+ * Collects what is to be committed together. Records are encoded as they come, into one batch per partition; a batch
+ * that has grown large is sealed and the next one begun. One thread at a time.
  */
 final class EmbeddedTransaction implements Transaction {
 

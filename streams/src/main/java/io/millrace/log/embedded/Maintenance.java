@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
  * steps that are each bounded in work, so that a commit never waits long.
  *
  * <p>Nothing here needs a sync: it is written in the same log as the commits, so a crash forgets the last of it and
- * nothing else, and it is done again. When the disk is full it waits for the next round; when a partition cannot be read,
- * that is said once per round, and the others go on.
+ * nothing else, and it is done again. When the disk is full it waits for the next round; when a partition cannot be
+ * read, that is said once per round, and the others go on.
  */
 final class Maintenance {
 

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a batch in the form in which RocksDB keeps it (the form is that of its write-ahead log, so it does not change): 8
- * bytes sequence number, 4 bytes count, both little-endian, then per entry a tag, the family's number, and key and value
- * with their lengths as varints.
+ * Writes a batch in the form in which RocksDB keeps it (the form is that of its write-ahead log, so it does not
+ * change): 8 bytes sequence number, 4 bytes count, both little-endian, then per entry a tag, the family's number, and
+ * key and value with their lengths as varints.
  *
  * <p>Why not entry by entry through JNI: a call costs more than a small entry. So the batch is put together in one
  * growing array and handed over in one call. Not thread safe.
@@ -105,5 +105,4 @@ final class BatchBytes {
     private static int lengthOf(byte @Nullable [] bytes) {
         return bytes == null ? 0 : bytes.length;
     }
-
 }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes that are written all or nothing, in the order in which they were added. Holds only heap memory until it is
- * written. Not thread safe. A failed {@link #write} changed nothing and may be tried again; after one that succeeded the
- * batch is of no more use.
+ * written. Not thread safe. A failed {@link #write} changed nothing and may be tried again; after one that succeeded
+ * the batch is of no more use.
  */
 public final class RocksBatch implements AutoCloseable {
 
@@ -65,7 +65,8 @@ public final class RocksBatch implements AutoCloseable {
      */
     public void write(boolean syncWal) {
         if (written) {
-            throw new IllegalStateException("batch: already written (expected: one write, repeated only after it failed)");
+            throw new IllegalStateException(
+                    "batch: already written (expected: one write, repeated only after it failed)");
         }
         if (finished == null) {
             finished = bytes.finish();

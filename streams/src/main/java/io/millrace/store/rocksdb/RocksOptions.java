@@ -21,8 +21,8 @@ import org.rocksdb.WriteOptions;
  * All settings of the database in one place, and the native objects that hold them.
  *
  * <p>Memory is one number. One block cache of that size holds data blocks, index and filter blocks, and (through the
- * write-buffer manager) an account of the memtables of all families, so that memtables push blocks out instead of coming
- * on top.
+ * write-buffer manager) an account of the memtables of all families, so that memtables push blocks out instead of
+ * coming on top.
  *
  * <p>Two kinds of family. State: small entries, read by whole key, rewritten often; bloom filters, small blocks. The
  * log: large values, written once, read in order, deleted by range; large blocks, no filters, and blob files, so that a
@@ -73,7 +73,8 @@ final class RocksOptions implements AutoCloseable {
         database = own(database(memtableBytes));
         BloomFilter bloom = own(new BloomFilter(BLOOM_BITS_PER_KEY));
         state = own(family(writeBufferBytes)
-                .setTableFormatConfig(tables(STATE_BLOCK_BYTES).setFilterPolicy(bloom).setWholeKeyFiltering(true))
+                .setTableFormatConfig(
+                        tables(STATE_BLOCK_BYTES).setFilterPolicy(bloom).setWholeKeyFiltering(true))
                 .setLevelCompactionDynamicLevelBytes(true)
                 .setCompactionPriority(CompactionPriority.MinOverlappingRatio));
         log = own(family(writeBufferBytes)

@@ -108,7 +108,10 @@ class CommitOrderTest {
         reopen();
 
         assertThat(log.memory.offsets().durable("g", log.partition())).isEqualTo(new OffsetAndMetadata(1, "meta"));
-        assertThat(log.storage.database().open(slot, StateDatabase.Residence.DISK).get(new byte[] {1}))
+        assertThat(log.storage
+                        .database()
+                        .open(slot, StateDatabase.Residence.DISK)
+                        .get(new byte[] {1}))
                 .containsExactly(2);
         assertThat(log.onDisk()).containsExactly("0:null=x");
     }
@@ -169,7 +172,9 @@ class CommitOrderTest {
     @Test
     void dropsOnlyDurableBatchesFromMemory() {
         Tails small = new Tails(1);
-        Partition partition = new Topic(9, new io.millrace.log.TopicSpec("u", 1, Map.of())).partitions().get(0);
+        Partition partition = new Topic(9, new io.millrace.log.TopicSpec("u", 1, Map.of()))
+                .partitions()
+                .get(0);
         BatchBuilder builder = new BatchBuilder();
         for (int i = 0; i < 3; i++) {
             builder.append(1, null, null, List.of());
