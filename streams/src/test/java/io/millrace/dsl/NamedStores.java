@@ -13,6 +13,7 @@ import io.millrace.streams.state.WindowStore;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /** Suppliers and builders that know all about their stores but cannot make them. */
 final class NamedStores implements StoreFactory {
@@ -36,25 +37,25 @@ final class NamedStores implements StoreFactory {
 
     @Override
     public <K, V> StoreBuilder<KeyValueStore<K, V>> keyValueBuilder(
-            KeyValueBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde) {
+            KeyValueBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         return new Named<>(supplier);
     }
 
     @Override
     public <K, V> StoreBuilder<TimestampedKeyValueStore<K, V>> timestampedKeyValueBuilder(
-            KeyValueBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde) {
+            KeyValueBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         return new Named<>(supplier);
     }
 
     @Override
     public <K, V> StoreBuilder<WindowStore<K, V>> windowBuilder(
-            WindowBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde) {
+            WindowBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         return new Named<>(supplier);
     }
 
     @Override
     public <K, V> StoreBuilder<TimestampedWindowStore<K, V>> timestampedWindowBuilder(
-            WindowBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde) {
+            WindowBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         return new Named<>(supplier);
     }
 
