@@ -37,6 +37,12 @@ public interface Transaction {
     void offset(TopicPartition partition, OffsetAndMetadata offset);
 
     /**
+     * As {@link #offset(TopicPartition, OffsetAndMetadata)}, for a writer outside any group, which names the group
+     * itself. Nothing checks that the group's members agree.
+     */
+    void offset(String group, TopicPartition partition, OffsetAndMetadata offset);
+
+    /**
      * Adds changes of state.
      *
      * @throws IllegalStateException if the log does not carry state
@@ -52,10 +58,19 @@ public interface Transaction {
     /**
      * Commits. The transaction takes nothing more afterwards.
      *
-     * @return completes when all of it is durable; fails with {@link FencedException} when a newer writer or member
-     *     has taken the place, or with {@link LogException} when nothing of it has been or will be written
+     * @return completes when all of it is durable; fails with {@link FencedException} when a newer writer or member has
+     *     taken the place, with {@link OutcomeUnknownException} when the log cannot say what became of it, or with any
+     *     other {@link LogException} when nothing of it has been or will be written
      */
     CompletableFuture<Void> commit();
+
+    /**
+     * Where this transaction's records of a partition begin; they lie there one after the other. Known once
+     * {@link #commit} has completed.
+     *
+     * @return the offset of the first record; -1 when there is none in this partition, or when the log cannot say
+     */
+    long firstOffset(TopicPartition partition);
 
     /** Drops all of it. */
     void abort();

@@ -6,9 +6,9 @@ import org.apache.kafka.clients.consumer.internals.AutoOffsetResetStrategy.Strat
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where to start reading a topic that the application has never committed an offset for, or whose committed offset no longer
- * exists. Given to {@code Consumed.withOffsetResetPolicy}; without it, the consumer setting {@code auto.offset.reset} decides,
- * which is {@code earliest} here. Immutable.
+ * Where to start reading a topic that the application has never committed an offset for, or whose committed offset no
+ * longer exists. Given to {@code Consumed.withOffsetResetPolicy}; without it, the consumer setting
+ * {@code auto.offset.reset} decides, which is {@code earliest} here. Immutable.
  */
 public class AutoOffsetReset {
 
@@ -67,10 +67,9 @@ public class AutoOffsetReset {
         if (this == other) {
             return true;
         }
-        if (other == null || getClass() != other.getClass()) {
+        if (!(other instanceof AutoOffsetReset that)) {
             return false;
         }
-        AutoOffsetReset that = (AutoOffsetReset) other;
         return offsetResetStrategy == that.offsetResetStrategy && duration.equals(that.duration);
     }
 

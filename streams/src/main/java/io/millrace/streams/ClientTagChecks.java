@@ -5,8 +5,8 @@ import java.util.Map;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * The rules for client tags, which travel in every membership request and are kept short for that reason. Used once, when a
- * {@link StreamsConfig} is made. Stateless.
+ * The rules for client tags, which travel in every membership request and are kept short for that reason. Used once,
+ * when a {@link StreamsConfig} is made. Stateless.
  */
 final class ClientTagChecks {
 

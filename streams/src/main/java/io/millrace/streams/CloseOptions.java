@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to close an application: how long to wait, and whether its place in the group is given up at once. Not thread-safe; the
- * {@code with...} methods change this object and return it.
+ * How to close an application: how long to wait, and whether its place in the group is given up at once. Not
+ * thread-safe; the {@code with...} methods change this object and return it.
  */
 public class CloseOptions {
 
@@ -18,8 +18,8 @@ public class CloseOptions {
         LEAVE_GROUP,
 
         /**
-         * Keep it: tasks stay where they are until the session times out, so that a quick restart moves nothing. Has no effect
-         * with {@code group.protocol=streams}, which always leaves.
+         * Keep it: tasks stay where they are until the session times out, so that a quick restart moves nothing. Has no
+         * effect with {@code group.protocol=streams}, which always leaves.
          */
         REMAIN_IN_GROUP
     }
@@ -80,7 +80,8 @@ public class CloseOptions {
      * @return this
      */
     public CloseOptions withGroupMembershipOperation(GroupMembershipOperation operation) {
-        this.operation = Objects.requireNonNull(operation, "operation: null (expected: LEAVE_GROUP or REMAIN_IN_GROUP)");
+        this.operation =
+                Objects.requireNonNull(operation, "operation: null (expected: LEAVE_GROUP or REMAIN_IN_GROUP)");
         return this;
     }
 }

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What holds between several settings: defaults that depend on others, and contradictions. Used once, by the constructor of
- * {@link StreamsConfig}. Stateless.
+ * What holds between several settings: defaults that depend on others, and contradictions. Used once, by the
+ * constructor of {@link StreamsConfig}. Stateless.
  */
 final class ConfigChecks {
 
@@ -22,7 +22,9 @@ final class ConfigChecks {
     /** What users of the embedded log and of exactly-once expect: results within a blink. */
     private static final long SHORT_COMMIT_INTERVAL_MS = 100;
 
-    /** What producers get when the user sets nothing: a transaction of a crashed worker must not block readers for long. */
+    /**
+     * What producers get when the user sets nothing: a transaction of a crashed worker must not block readers for long.
+     */
     private static final int DEFAULT_TRANSACTION_TIMEOUT_MS = 10_000;
 
     private static final String EMBEDDED_FOLDER = "millrace";
@@ -47,8 +49,7 @@ final class ConfigChecks {
 
     static void check(StreamsConfig config) {
         TopologyOptimizations.parse(config.getString(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG));
-        ClientTagChecks.check(
-                config.getList(StreamsConfig.RACK_AWARE_ASSIGNMENT_TAGS_CONFIG), config.getClientTags());
+        ClientTagChecks.check(config.getList(StreamsConfig.RACK_AWARE_ASSIGNMENT_TAGS_CONFIG), config.getClientTags());
         if (config.getList(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG) == null) {
             return;
         }
@@ -101,7 +102,8 @@ final class ConfigChecks {
                     + "set group.protocol=classic");
         }
         if (config.getInt(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG) != 0) {
-            log.warn("{} has no effect with group.protocol=streams: it is a setting of the group on the brokers there",
+            log.warn(
+                    "{} has no effect with group.protocol=streams: it is a setting of the group on the brokers there",
                     StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG);
         }
     }

@@ -3,7 +3,9 @@ package io.millrace.streams;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** How far one partition of a store on this instance is behind its changelog, in records. Immutable; a moment's picture. */
+/**
+ * How far one partition of a store on this instance is behind its changelog, in records. Immutable; a moment's picture.
+ */
 public class LagInfo {
 
     private final long currentOffsetPosition;

@@ -18,8 +18,8 @@ import org.apache.kafka.common.serialization.Serde;
 /**
  * The settings of an application.
  *
- * <p>Only {@code application.id} is required. Without {@code bootstrap.servers} the application runs on the embedded log below
- * {@code state.dir}; with it, on that Kafka cluster.
+ * <p>Only {@code application.id} is required. Without {@code bootstrap.servers} the application runs on the embedded
+ * log below {@code state.dir}; with it, on that Kafka cluster.
  *
  * <pre>{@code
  * Properties settings = new Properties();
@@ -28,16 +28,17 @@ import org.apache.kafka.common.serialization.Serde;
  * MillraceStreams streams = new MillraceStreams(topology, settings);
  * }</pre>
  *
- * <p>Names and defaults are those of Kafka Streams, with these differences: {@code bootstrap.servers} may be missing; on the embedded
- * log {@code state.dir} is a folder {@code millrace} in the working directory, never a temporary one, and
- * {@code commit.interval.ms} is 100; {@code processor.wrapper.class} and {@code default.client.supplier} are unset. Three settings
- * are new: {@link #STATESTORE_UNCOMMITTED_MAX_BYTES_CONFIG}, {@link #EMBEDDED_NUM_PARTITIONS_CONFIG} and
+ * <p>Names and defaults are those of Kafka Streams, with these differences: {@code bootstrap.servers} may be missing;
+ * on the embedded log {@code state.dir} is a folder {@code millrace} in the working directory, never a temporary one,
+ * and {@code commit.interval.ms} is 100; {@code processor.wrapper.class} and {@code default.client.supplier} are unset.
+ * Three settings are new: {@link #STATESTORE_UNCOMMITTED_MAX_BYTES_CONFIG}, {@link #EMBEDDED_NUM_PARTITIONS_CONFIG} and
  * {@link #EMBEDDED_MEMORY_BYTES_CONFIG}.
  *
- * <p>Settings for the Kafka clients are given with a prefix, see {@link #consumerPrefix}. Settings that are not known here are kept
- * and reach serdes, handlers and processors, see {@link #originals()}.
+ * <p>Settings for the Kafka clients are given with a prefix, see {@link #consumerPrefix}. Settings that are not known
+ * here are kept and reach serdes, handlers and processors, see {@link #originals()}.
  *
- * <p>Immutable, for any thread. What each setting means in full is in its documentation string, see {@link #configDef()}.
+ * <p>Immutable, for any thread. What each setting means in full is in its documentation string, see
+ * {@link #configDef()}.
  */
 public class StreamsConfig extends AbstractConfig {
 
@@ -79,7 +80,9 @@ public class StreamsConfig extends AbstractConfig {
     public static final String OPTIMIZE = "all";
     /** Value of {@link #TOPOLOGY_OPTIMIZATION_CONFIG}: the topic of a table serves as its changelog. */
     public static final String REUSE_KTABLE_SOURCE_TOPICS = "reuse.ktable.source.topics";
-    /** Value of {@link #TOPOLOGY_OPTIMIZATION_CONFIG}: one repartition topic instead of several with the same content. */
+    /**
+     * Value of {@link #TOPOLOGY_OPTIMIZATION_CONFIG}: one repartition topic instead of several with the same content.
+     */
     public static final String MERGE_REPARTITION_TOPICS = "merge.repartition.topics";
     /** Value of {@link #TOPOLOGY_OPTIMIZATION_CONFIG}: a join of a stream with itself uses one store instead of two. */
     public static final String SINGLE_STORE_SELF_JOIN = "single.store.self.join";
@@ -214,7 +217,8 @@ public class StreamsConfig extends AbstractConfig {
     /** {@code default.key.serde}: the serde for keys where none is given. */
     public static final String DEFAULT_KEY_SERDE_CLASS_CONFIG = "default.key.serde";
     /**
-     * {@code default.production.exception.handler}: the older name of {@link #PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG}.
+     * {@code default.production.exception.handler}: the older name of
+     * {@link #PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG}.
      *
      * @deprecated use {@link #PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG}
      */
@@ -285,8 +289,7 @@ public class StreamsConfig extends AbstractConfig {
     /** {@code production.exception.handler}: decides about output records that cannot be written. */
     public static final String PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG = "production.exception.handler";
     /** {@code rack.aware.assignment.non_overlap_cost}: how much it costs to move a task to another instance. */
-    public static final String RACK_AWARE_ASSIGNMENT_NON_OVERLAP_COST_CONFIG =
-            "rack.aware.assignment.non_overlap_cost";
+    public static final String RACK_AWARE_ASSIGNMENT_NON_OVERLAP_COST_CONFIG = "rack.aware.assignment.non_overlap_cost";
     /** {@code rack.aware.assignment.strategy}: what counts when tasks are placed on racks. */
     public static final String RACK_AWARE_ASSIGNMENT_STRATEGY_CONFIG = "rack.aware.assignment.strategy";
     /** {@code rack.aware.assignment.tags}: the tags over whose values the copies of a task are spread. */
@@ -321,7 +324,9 @@ public class StreamsConfig extends AbstractConfig {
     public static final String STATE_DIR_CONFIG = "state.dir";
     /** {@code statestore.cache.max.bytes}: how many bytes of results this instance may hold back until a commit. */
     public static final String STATESTORE_CACHE_MAX_BYTES_CONFIG = "statestore.cache.max.bytes";
-    /** {@code statestore.uncommitted.max.bytes}: how much uncommitted work a worker may hold before it commits early. */
+    /**
+     * {@code statestore.uncommitted.max.bytes}: how much uncommitted work a worker may hold before it commits early.
+     */
     public static final String STATESTORE_UNCOMMITTED_MAX_BYTES_CONFIG = "statestore.uncommitted.max.bytes";
     /** {@code task.assignor.class}: decides which instance gets which task. */
     public static final String TASK_ASSIGNOR_CLASS_CONFIG = "task.assignor.class";
@@ -339,7 +344,8 @@ public class StreamsConfig extends AbstractConfig {
     @Deprecated
     public static final String WINDOW_SIZE_MS_CONFIG = "window.size.ms";
     /**
-     * {@code windowed.inner.class.serde}: the serde of the inner key, for a deserializer of windowed keys in a plain consumer.
+     * {@code windowed.inner.class.serde}: the serde of the inner key, for a deserializer of windowed keys in a plain
+     * consumer.
      *
      * @deprecated set it on the deserializer
      */
@@ -521,8 +527,9 @@ public class StreamsConfig extends AbstractConfig {
     private Serde<?> defaultSerde(String name, boolean forKeys) {
         Object serdeClass = get(name);
         if (serdeClass == null) {
-            throw new ConfigException(name + ": not set (expected: the name of a serde class, because an operation that "
-                    + "needs a serde was given none)");
+            throw new ConfigException(
+                    name + ": not set (expected: the name of a serde class, because an operation that "
+                            + "needs a serde was given none)");
         }
         try {
             Serde<?> serde = getConfiguredInstance(name, Serde.class);
@@ -538,7 +545,10 @@ public class StreamsConfig extends AbstractConfig {
         return getConfiguredInstance(DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, TimestampExtractor.class);
     }
 
-    /** Makes the handler of {@link #DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG}, or of its older name if only that is set. */
+    /**
+     * Makes the handler of {@link #DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG}, or of its older name if only that
+     * is set.
+     */
     public DeserializationExceptionHandler deserializationExceptionHandler() {
         String name = ConfigChecks.newOrOldName(
                 this,
@@ -547,7 +557,10 @@ public class StreamsConfig extends AbstractConfig {
         return getConfiguredInstance(name, DeserializationExceptionHandler.class);
     }
 
-    /** Makes the handler of {@link #PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG}, or of its older name if only that is set. */
+    /**
+     * Makes the handler of {@link #PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG}, or of its older name if only that is
+     * set.
+     */
     public ProductionExceptionHandler productionExceptionHandler() {
         String name = ConfigChecks.newOrOldName(
                 this, PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DEFAULT_PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG);

@@ -16,8 +16,8 @@ public interface StreamsMetrics {
     Map<MetricName, ? extends Metric> metrics();
 
     /**
-     * Adds a sensor that measures how long an operation takes and how often it happens: average and maximum latency, rate, and
-     * total.
+     * Adds a sensor that measures how long an operation takes and how often it happens: average and maximum latency,
+     * rate, and total.
      *
      * @param scopeName what the operation belongs to, for example a kind of cache
      * @param entityName the name of the thing itself

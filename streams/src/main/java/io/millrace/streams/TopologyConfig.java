@@ -14,11 +14,11 @@ import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings that count while a topology is put together, and those that one topology may have different from the rest of the
- * application. Given to {@code new StreamsBuilder(config)} or {@code new Topology(config)}.
+ * The settings that count while a topology is put together, and those that one topology may have different from the
+ * rest of the application. Given to {@code new StreamsBuilder(config)} or {@code new Topology(config)}.
  *
- * <p>A topology without a name, the normal case, has the settings of the application. For one with a name, the properties given
- * here go before them.
+ * <p>A topology without a name, the normal case, has the settings of the application. For one with a name, the
+ * properties given here go before them.
  *
  * <p>Immutable, for any thread, except that {@link #topologyOverrides} is the caller's own object.
  */
@@ -70,17 +70,15 @@ public final class TopologyConfig extends AbstractConfig {
      * @param topologyOverrides the settings that are different for this topology
      */
     @SuppressWarnings("deprecation") // older names must still be understood
-    public TopologyConfig(
-            @Nullable String topologyName, StreamsConfig globalAppConfigs, Properties topologyOverrides) {
+    public TopologyConfig(@Nullable String topologyName, StreamsConfig globalAppConfigs, Properties topologyOverrides) {
         super(OverridableKeys.DEFINITION, topologyOverrides, false);
         this.topologyName = topologyName;
         this.applicationConfigs = globalAppConfigs;
         this.topologyOverrides = topologyOverrides;
         eosEnabled = StreamsConfig.EXACTLY_ONCE_V2.equals(
                 globalAppConfigs.getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG));
-        maxBufferedSize =
-                source(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG).getInt(
-                        StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG);
+        maxBufferedSize = source(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG)
+                .getInt(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG);
         cacheSize = longOf(newOrOldName(
                 StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, StreamsConfig.CACHE_MAX_BYTES_BUFFERING_CONFIG));
         maxTaskIdleMs = longOf(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG);
@@ -88,8 +86,8 @@ public final class TopologyConfig extends AbstractConfig {
         storeType = source(StreamsConfig.DEFAULT_DSL_STORE_CONFIG).getString(StreamsConfig.DEFAULT_DSL_STORE_CONFIG);
         dslStoreSuppliers = source(StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG)
                 .getClass(StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG);
-        timestampExtractorSupplier = instances(
-                StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, TimestampExtractor.class);
+        timestampExtractorSupplier =
+                instances(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, TimestampExtractor.class);
         deserializationExceptionHandlerSupplier = instances(
                 newOrOldName(
                         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
@@ -103,8 +101,8 @@ public final class TopologyConfig extends AbstractConfig {
     /**
      * Makes what makes the stores of DSL operations.
      *
-     * @return the suppliers that were chosen with {@code dsl.store.suppliers.class} or {@code default.dsl.store}; empty when
-     *     neither is set
+     * @return the suppliers that were chosen with {@code dsl.store.suppliers.class} or {@code default.dsl.store}; empty
+     *     when neither is set
      */
     @SuppressWarnings("deprecation") // older names must still be understood
     public Optional<DslStoreSuppliers> resolveDslStoreSuppliers() {
@@ -146,7 +144,10 @@ public final class TopologyConfig extends AbstractConfig {
         return () -> source.getConfiguredInstance(name, type);
     }
 
-    /** What is set for the topology goes before what is set for the application; then the newer name before the older one. */
+    /**
+     * What is set for the topology goes before what is set for the application; then the newer name before the older
+     * one.
+     */
     private String newOrOldName(String name, String olderName) {
         if (isOverridden(name)) {
             return name;

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a topology consists of: a picture for people and for tools, made by {@code Topology.describe()}. Its {@code toString()} is
- * the text that visualizers of Kafka Streams topologies read. Immutable.
+ * What a topology consists of: a picture for people and for tools, made by {@code Topology.describe()}. Its
+ * {@code toString()} is the text that visualizers of Kafka Streams topologies read. Immutable.
  */
 public interface TopologyDescription {
 
@@ -57,10 +57,12 @@ public interface TopologyDescription {
     interface Source extends Node {
 
         /** The names of the topics, or null when a pattern was given. */
-        @Nullable Set<String> topicSet();
+        @Nullable
+        Set<String> topicSet();
 
         /** The pattern of the names, or null when topics were named. */
-        @Nullable Pattern topicPattern();
+        @Nullable
+        Pattern topicPattern();
     }
 
     /** A step that processes records. */
@@ -74,9 +76,11 @@ public interface TopologyDescription {
     interface Sink extends Node {
 
         /** The topic, or null when it is chosen for each record. */
-        @Nullable String topic();
+        @Nullable
+        String topic();
 
         /** What chooses the topic for each record, or null when the topic is fixed. */
-        @Nullable TopicNameExtractor<?, ?> topicNameExtractor();
+        @Nullable
+        TopicNameExtractor<?, ?> topicNameExtractor();
     }
 }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Who may know whom. The picture of the packages is in ARCHITECTURE.md; these rules keep it true.
  *
- * <p>A rule says nothing about a package that does not exist yet. The {@code sees...} tests plant an offence in classes of
- * the tests and check that the rule finds it: a rule that cannot fail guards nothing.
+ * <p>A rule says nothing about a package that does not exist yet. The {@code sees...} tests plant an offence in classes
+ * of the tests and check that the rule finds it: a rule that cannot fail guards nothing.
  */
 @Tag("architecture")
 class ArchitectureTest {

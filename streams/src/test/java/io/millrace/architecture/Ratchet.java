@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The list of known offences against the limits: one line each, path, kind and number. It may only shrink: an offence that
- * grew fails, and so does an entry that is better than listed, so that the gain cannot be lost again.
+ * The list of known offences against the limits: one line each, path, kind and number. It may only shrink: an offence
+ * that grew fails, and so does an entry that is better than listed, so that the gain cannot be lost again.
  */
 final class Ratchet {
     /** The list, as it is named in messages. */

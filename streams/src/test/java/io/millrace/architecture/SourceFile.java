@@ -19,13 +19,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
 /**
- * One Java source, parsed by the compiler of the running JDK (only parsed, so no classpath is needed), and a walk over its
- * types and methods that tells their sizes.
+ * One Java source, parsed by the compiler of the running JDK (only parsed, so no classpath is needed), and a walk over
+ * its types and methods that tells their sizes.
  */
 final class SourceFile {
     /** The kind of thing that a size was measured on. */
@@ -39,14 +40,16 @@ final class SourceFile {
     record Size(Kind kind, String name, int value) {}
 
     private static final int NO_RECORD = -1;
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    /** Shared, because to open the JDK anew for each file costs more than to parse it. */
+    private static final JavaFileManager FILES = COMPILER.getStandardFileManager(problem -> {}, null, null);
 
     private final CompilationUnitTree unit;
     private final SourcePositions positions;
 
     SourceFile(String path, String text) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        JavacTask task = (JavacTask)
-                compiler.getTask(null, null, problem -> {}, List.of("-proc:none"), null, List.of(inMemory(path, text)));
+        JavacTask task = (JavacTask) COMPILER.getTask(
+                null, FILES, problem -> {}, List.of("-proc:none"), null, List.of(inMemory(path, text)));
         try {
             unit = task.parse().iterator().next();
         } catch (IOException e) {

@@ -25,7 +25,9 @@ final class SourceLimits {
 
     private SourceLimits() {}
 
-    /** Something over its limit. {@code kind} tells what was measured, and on what: {@code method-lines:Plan.toText}. */
+    /**
+     * Something over its limit. {@code kind} tells what was measured, and on what: {@code method-lines:Plan.toText}.
+     */
     record Excess(String path, String kind, int value, int limit) {
         @Override
         public String toString() {

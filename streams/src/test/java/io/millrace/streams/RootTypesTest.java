@@ -27,7 +27,9 @@ class RootTypesTest {
                 .isEqualTo(AutoOffsetReset.byDuration(Duration.ofMinutes(60)))
                 .isNotEqualTo(AutoOffsetReset.latest())
                 .hasToString("BY_DURATION(PT1H)");
-        assertThat(AutoOffsetReset.earliest()).isEqualTo(AutoOffsetReset.earliest()).hasToString("EARLIEST");
+        assertThat(AutoOffsetReset.earliest())
+                .isEqualTo(AutoOffsetReset.earliest())
+                .hasToString("EARLIEST");
         assertThat(AutoOffsetReset.none()).isNotEqualTo(AutoOffsetReset.earliest());
     }
 

@@ -8,13 +8,12 @@ import org.apache.kafka.common.config.ConfigDef.ConfigKey;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every setting against Kafka Streams 4.3.1: name, type, default, importance, validator. The table was printed from the original's
- * definition, with our package in class names; lines that are meant to differ are in a table of their own.
+ * Every setting against Kafka Streams 4.3.1: name, type, default, importance, validator. The table was printed from the
+ * original's definition, with our package in class names; lines that are meant to differ are in a table of their own.
  */
 class StreamsConfigTableTest {
 
-    private static final String AS_IN_KAFKA_STREAMS =
-            """
+    private static final String AS_IN_KAFKA_STREAMS = """
             acceptable.recovery.lag | LONG | 10000 | MEDIUM | [0,...]
             allow.os.group.write.access | BOOLEAN | false | LOW | null
             application.id | STRING | required | HIGH | null
@@ -87,8 +86,7 @@ class StreamsConfigTableTest {
             windowstore.changelog.additional.retention.ms | LONG | 86400000 | LOW | null
             """;
 
-    private static final String DIFFERENT_ON_PURPOSE =
-            """
+    private static final String DIFFERENT_ON_PURPOSE = """
             bootstrap.servers | LIST | null | HIGH |
             default.client.supplier | CLASS | null | LOW | null
             processor.wrapper.class | CLASS | null | LOW | null
@@ -96,8 +94,7 @@ class StreamsConfigTableTest {
             "merge.repartition.topics" and "single.store.self.join" with commas in between
             """;
 
-    private static final String OUR_OWN =
-            """
+    private static final String OUR_OWN = """
             embedded.memory.bytes | LONG | 134217728 | MEDIUM | [0,...]
             embedded.num.partitions | INT | 1 | MEDIUM | [1,...]
             statestore.uncommitted.max.bytes | LONG | 67108864 | MEDIUM | [0,...]

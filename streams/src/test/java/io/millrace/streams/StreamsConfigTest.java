@@ -79,8 +79,10 @@ class StreamsConfigTest {
     @Test
     void refusesACommitIntervalThatIsLongerThanATransactionMayTake() {
         Object[] settings = {
-            StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2,
-            StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 20_000
+            StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+            StreamsConfig.EXACTLY_ONCE_V2,
+            StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+            20_000
         };
 
         assertThatThrownBy(() -> onKafka(settings))
@@ -123,8 +125,7 @@ class StreamsConfigTest {
     void readsTopologyOptimizations() {
         assertThat(StreamsConfig.verifyTopologyOptimizationConfigs("all")).hasSize(3);
         assertThat(StreamsConfig.verifyTopologyOptimizationConfigs("none")).isEmpty();
-        assertThat(StreamsConfig.verifyTopologyOptimizationConfigs(
-                        "merge.repartition.topics , single.store.self.join"))
+        assertThat(StreamsConfig.verifyTopologyOptimizationConfigs("merge.repartition.topics , single.store.self.join"))
                 .containsExactly(StreamsConfig.MERGE_REPARTITION_TOPICS, StreamsConfig.SINGLE_STORE_SELF_JOIN);
     }
 
@@ -187,11 +188,20 @@ class StreamsConfigTest {
         assertThatThrownBy(() -> config("client.tag." + "x".repeat(21), "a"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("key of 21 characters (expected: 1 to 20");
-        assertThatThrownBy(() -> config("client.tag.zone", " "))
-                .isInstanceOf(ConfigException.class);
+        assertThatThrownBy(() -> config("client.tag.zone", " ")).isInstanceOf(ConfigException.class);
         assertThatThrownBy(() -> config(
-                        "client.tag.a", 1, "client.tag.b", 2, "client.tag.c", 3, "client.tag.d", 4, "client.tag.e",
-                        5, "client.tag.f", 6))
+                        "client.tag.a",
+                        1,
+                        "client.tag.b",
+                        2,
+                        "client.tag.c",
+                        3,
+                        "client.tag.d",
+                        4,
+                        "client.tag.e",
+                        5,
+                        "client.tag.f",
+                        6))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("6 tags (expected: at most 5)");
     }

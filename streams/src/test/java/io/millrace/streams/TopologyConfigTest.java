@@ -34,10 +34,14 @@ class TopologyConfigTest {
     @Test
     void takesTheSettingsOfTheApplication() {
         TopologyConfig config = new TopologyConfig(application(
-                StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, 5L,
-                StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 7,
-                StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2,
-                StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true));
+                StreamsConfig.MAX_TASK_IDLE_MS_CONFIG,
+                5L,
+                StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
+                7,
+                StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+                StreamsConfig.EXACTLY_ONCE_V2,
+                StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG,
+                true));
 
         assertThat(config.isNamedTopology()).isFalse();
         assertThat(config.maxTaskIdleMs).isEqualTo(5);
@@ -47,8 +51,7 @@ class TopologyConfigTest {
         assertThat(config.eosEnabled).isTrue();
         assertThat(config.ensureExplicitInternalResourceNaming).isTrue();
         assertThat(config.timestampExtractorSupplier.get()).isInstanceOf(FailOnInvalidTimestamp.class);
-        assertThat(config.deserializationExceptionHandlerSupplier.get())
-                .isInstanceOf(LogAndFailExceptionHandler.class);
+        assertThat(config.deserializationExceptionHandlerSupplier.get()).isInstanceOf(LogAndFailExceptionHandler.class);
         assertThat(config.processingExceptionHandlerSupplier.get()).isNotNull();
     }
 
@@ -84,8 +87,7 @@ class TopologyConfigTest {
     void understandsTheOlderNameOfTheCacheSize() {
         assertThat(new TopologyConfig(application("cache.max.bytes.buffering", 3L)).cacheSize)
                 .isEqualTo(3);
-        assertThat(new TopologyConfig(
-                                application("cache.max.bytes.buffering", 3L, "statestore.cache.max.bytes", 4L))
+        assertThat(new TopologyConfig(application("cache.max.bytes.buffering", 3L, "statestore.cache.max.bytes", 4L))
                         .cacheSize)
                 .isEqualTo(4);
         assertThat(new TopologyConfig("orders", application(), overrides("cache.max.bytes.buffering", 0L)).cacheSize)

@@ -12,9 +12,9 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the built-in handlers put input records that led to an error, and the form in which they do it: the bytes as they were
- * read, the headers as they were, and headers that say what happened and where. Names and contents of these headers are those of
- * Kafka Streams, so that tools for its dead letter queues keep working.
+ * Where the built-in handlers put input records that led to an error, and the form in which they do it: the bytes as
+ * they were read, the headers as they were, and headers that say what happened and where. Names and contents of these
+ * headers are those of Kafka Streams, so that tools for its dead letter queues keep working.
  *
  * <p>Immutable, for any thread. Only makes records; the engine writes them.
  *

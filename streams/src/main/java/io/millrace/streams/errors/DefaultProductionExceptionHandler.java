@@ -8,7 +8,8 @@ import org.apache.kafka.common.errors.RetriableException;
  * Tries again when the error says that this may help, and otherwise stops the worker. This is the default
  * {@link ProductionExceptionHandler}.
  *
- * <p>With {@code errors.dead.letter.queue.topic.name} set, the input record that led to the output is also written to that topic.
+ * <p>With {@code errors.dead.letter.queue.topic.name} set, the input record that led to the output is also written to
+ * that topic.
  */
 public class DefaultProductionExceptionHandler implements ProductionExceptionHandler {
 

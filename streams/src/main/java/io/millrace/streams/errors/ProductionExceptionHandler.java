@@ -83,7 +83,8 @@ public interface ProductionExceptionHandler extends Configurable {
 
         private Response(Result result, @Nullable List<ProducerRecord<byte[], byte[]>> deadLetterQueueRecords) {
             this.result = result;
-            this.deadLetterQueueRecords = deadLetterQueueRecords == null ? List.of() : List.copyOf(deadLetterQueueRecords);
+            this.deadLetterQueueRecords =
+                    deadLetterQueueRecords == null ? List.of() : List.copyOf(deadLetterQueueRecords);
         }
 
         /**

@@ -6,8 +6,8 @@ import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The base of all errors that the library raises itself, and the wrapper around those that user code raises inside it. The cause
- * tells the two apart.
+ * The base of all errors that the library raises itself, and the wrapper around those that user code raises inside it.
+ * The cause tells the two apart.
  *
  * <p>Carries the task in which it happened, when that is known. The task is not serialized with the exception.
  */

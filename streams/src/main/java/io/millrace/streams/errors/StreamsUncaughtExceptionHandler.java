@@ -1,8 +1,8 @@
 package io.millrace.streams.errors;
 
 /**
- * Decides what happens when an exception has stopped a worker thread. Set on the application before it is started; without one,
- * the answer is {@link StreamThreadExceptionResponse#SHUTDOWN_CLIENT}.
+ * Decides what happens when an exception has stopped a worker thread. Set on the application before it is started;
+ * without one, the answer is {@link StreamThreadExceptionResponse#SHUTDOWN_CLIENT}.
  */
 public interface StreamsUncaughtExceptionHandler {
 

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 
 /**
- * Tasks whose state no longer agrees with their changelogs. The engine closes them and brings them back from what was last
- * committed; the worker goes on. Users see it in logs only.
+ * Tasks whose state no longer agrees with their changelogs. The engine closes them and brings them back from what was
+ * last committed; the worker goes on. Users see it in logs only.
  */
 public class TaskCorruptedException extends StreamsException {
 
@@ -47,7 +47,8 @@ public class TaskCorruptedException extends StreamsException {
     }
 
     private static String message(Set<TaskId> tasks) {
-        return "state of tasks " + tasks + " does not agree with the changelogs; they are restored from the last commit";
+        return "state of tasks " + tasks
+                + " does not agree with the changelogs; they are restored from the last commit";
     }
 
     /** The tasks; unmodifiable. */

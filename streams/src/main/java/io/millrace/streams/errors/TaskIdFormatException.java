@@ -2,7 +2,9 @@ package io.millrace.streams.errors;
 
 import org.jspecify.annotations.Nullable;
 
-/** A text was to be read as a task id and is not one; see {@link io.millrace.streams.processor.TaskId#parse(String)}. */
+/**
+ * A text was to be read as a task id and is not one; see {@link io.millrace.streams.processor.TaskId#parse(String)}.
+ */
 public class TaskIdFormatException extends StreamsException {
 
     private static final long serialVersionUID = 1L;

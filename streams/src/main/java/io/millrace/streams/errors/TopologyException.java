@@ -3,8 +3,8 @@ package io.millrace.streams.errors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The topology cannot work as it was put together: a name is used twice, a step is missing, partitions do not fit. Raised while
- * the topology is built or when the application is made; the program must be changed.
+ * The topology cannot work as it was put together: a name is used twice, a step is missing, partitions do not fit.
+ * Raised while the topology is built or when the application is made; the program must be changed.
  */
 public class TopologyException extends StreamsException {
 

@@ -5,7 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a store takes back many records of its changelog at once. When a store registers this, only batches are given to it. */
+/**
+ * How a store takes back many records of its changelog at once. When a store registers this, only batches are given to
+ * it.
+ */
 public interface BatchingStateRestoreCallback extends StateRestoreCallback {
 
     /**

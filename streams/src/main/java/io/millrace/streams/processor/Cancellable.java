@@ -4,8 +4,8 @@ package io.millrace.streams.processor;
 public interface Cancellable {
 
     /**
-     * Ends the schedule. The callback is not called again after this method returns. Calling it more than once, also from
-     * inside the callback, is allowed and does nothing more.
+     * Ends the schedule. The callback is not called again after this method returns. Calling it more than once, also
+     * from inside the callback, is allowed and does nothing more.
      *
      * <p>To be called from the thread that runs the processor.
      */

@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A supplier of processors that brings its own stores. The stores it names are added to the topology and connected to the
- * processor, so the place where the processor is used need not know them:
+ * A supplier of processors that brings its own stores. The stores it names are added to the topology and connected to
+ * the processor, so the place where the processor is used need not know them:
  *
  * <pre>{@code
  * final class CountingSupplier implements ProcessorSupplier<String, String, String, Long> {
@@ -21,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Two suppliers may share a store when both return the same builder object; two different builders of one name are an
- * error.
+ * <p>Two suppliers may share a store when both return the same builder object; two different builders of one name are
+ * an error.
  */
 public interface ConnectedStoreProvider {
 
     /**
-     * The stores to add and to connect. Asked while the topology is built, possibly more than once, so it should return the
-     * same builder objects each time.
+     * The stores to add and to connect. Asked while the topology is built, possibly more than once, so it should return
+     * the same builder objects each time.
      *
      * @return the builders, or null for none (the default)
      */

@@ -3,8 +3,8 @@ package io.millrace.streams.processor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Takes the timestamp that the record carries in its metadata, and asks the subclass what to do when it is negative. The
- * subclasses hold no state, so one object can serve all threads.
+ * Takes the timestamp that the record carries in its metadata, and asks the subclass what to do when it is negative.
+ * The subclasses hold no state, so one object can serve all threads.
  */
 abstract class ExtractRecordMetadataTimestamp implements TimestampExtractor {
 

@@ -18,8 +18,7 @@ public class FailOnInvalidTimestamp extends ExtractRecordMetadataTimestamp {
      * @throws StreamsException always, naming the record by topic, partition and offset
      */
     @Override
-    public long onInvalidTimestamp(
-            ConsumerRecord<Object, Object> record, long recordTimestamp, long partitionTime) {
+    public long onInvalidTimestamp(ConsumerRecord<Object, Object> record, long recordTimestamp, long partitionTime) {
         throw new StreamsException("timestamp of the record at " + record.topic() + "-" + record.partition()
                 + " offset " + record.offset() + ": " + recordTimestamp + " (expected: >= 0). Choose another "
                 + "default.timestamp.extractor to read records without a valid timestamp");

@@ -14,8 +14,7 @@ public class LogAndSkipOnInvalidTimestamp extends ExtractRecordMetadataTimestamp
 
     /** Logs where the record is and returns its negative timestamp unchanged, which drops the record. */
     @Override
-    public long onInvalidTimestamp(
-            ConsumerRecord<Object, Object> record, long recordTimestamp, long partitionTime) {
+    public long onInvalidTimestamp(ConsumerRecord<Object, Object> record, long recordTimestamp, long partitionTime) {
         // The place, not the record itself: values may be large or secret.
         log.warn(
                 "dropped the record at {}-{} offset {}: timestamp {} (expected: >= 0)",

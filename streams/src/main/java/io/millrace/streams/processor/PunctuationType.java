@@ -4,8 +4,8 @@ package io.millrace.streams.processor;
 public enum PunctuationType {
 
     /**
-     * The time seen in the records: the highest record timestamp of the task so far. It moves only when records arrive, so
-     * the results of a replay are the same as those of the first run.
+     * The time seen in the records: the highest record timestamp of the task so far. It moves only when records arrive,
+     * so the results of a replay are the same as those of the first run.
      */
     STREAM_TIME,
 

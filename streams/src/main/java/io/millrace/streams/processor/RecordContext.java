@@ -6,13 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the record under way came from. Given to a {@link TopicNameExtractor} beside the key and the value.
  *
- * <p>Topic, partition and offset are those of the input record that was read from a topic, however many steps ago. They are
- * unknown while a {@link Punctuator} runs and for the records that it forwards. Valid only during the call that received it.
+ * <p>Topic, partition and offset are those of the input record that was read from a topic, however many steps ago. They
+ * are unknown while a {@link Punctuator} runs and for the records that it forwards. Valid only during the call that
+ * received it.
  */
 public interface RecordContext {
 
     /** The topic of the input record, or null when there is none. */
-    @Nullable String topic();
+    @Nullable
+    String topic();
 
     /** The partition of the input record, or -1 when there is none. */
     int partition();

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 public interface StateRestoreCallback {
 
     /**
-     * Puts one record of the changelog into the store. Records of one key arrive in the order in which they were written. Not
-     * called at the same time from two threads.
+     * Puts one record of the changelog into the store. Records of one key arrive in the order in which they were
+     * written. Not called at the same time from two threads.
      *
      * @param key the key as the changelog has it
      * @param value the value as the changelog has it; null means that the key was deleted

@@ -6,8 +6,8 @@ import org.apache.kafka.common.TopicPartition;
  * Watches how stores are restored from their changelogs: for progress displays and alarms.
  *
  * <p>One listener serves the whole application and is called from several threads at once, so whatever it keeps must be
- * thread-safe. A call holds up the restoring of the next batch: hand longer work to another thread. It is told about active
- * tasks only; a standby follows its changelog for ever and never ends.
+ * thread-safe. A call holds up the restoring of the next batch: hand longer work to another thread. It is told about
+ * active tasks only; a standby follows its changelog for ever and never ends.
  */
 public interface StateRestoreListener {
 
@@ -41,8 +41,8 @@ public interface StateRestoreListener {
     void onRestoreEnd(TopicPartition topicPartition, String storeName, long totalRestored);
 
     /**
-     * Restoring stopped before the end because the task left this instance. When it comes back, restoring starts again with
-     * {@link #onRestoreStart}. Does nothing unless overridden.
+     * Restoring stopped before the end because the task left this instance. When it comes back, restoring starts again
+     * with {@link #onRestoreStart}. Does nothing unless overridden.
      *
      * @param topicPartition the changelog partition that was read
      * @param storeName the name of the store

@@ -6,11 +6,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every store of a task is, whatever it holds: it has a name, is opened once, takes part in commits and is closed. How it
- * is read and written is the matter of the subtypes, such as {@code KeyValueStore}.
+ * What every store of a task is, whatever it holds: it has a name, is opened once, takes part in commits and is closed.
+ * How it is read and written is the matter of the subtypes, such as {@code KeyValueStore}.
  *
- * <p>You implement it only for a store of your own kind; the stores of {@code Stores} are ready. A store object belongs to one
- * task and is used by the thread that owns the task. Queries from other threads see it through read-only interfaces.
+ * <p>You implement it only for a store of your own kind; the stores of {@code Stores} are ready. A store object belongs
+ * to one task and is used by the thread that owns the task. Queries from other threads see it through read-only
+ * interfaces.
  *
  * <p>A store of your own that writes files keeps them in a folder named after the store, below
  * {@link StateStoreContext#stateDir()}. What it throws fails the task.
@@ -21,8 +22,8 @@ public interface StateStore {
     String name();
 
     /**
-     * Opens the store. An implementation registers itself with
-     * {@link StateStoreContext#register(StateStore, StateRestoreCallback)}, giving {@code root} as the store.
+     * Opens the store. An implementation registers itself with {@link StateStoreContext#register(StateStore,
+     * StateRestoreCallback)}, giving {@code root} as the store.
      *
      * @param stateStoreContext the task that the store is opened for
      * @param root the outermost store when stores wrap each other, otherwise this store
@@ -39,14 +40,14 @@ public interface StateStore {
     default void flush() {}
 
     /**
-     * Makes all writes so far durable, together with the changelog offsets that they correspond to, and, where the storage
-     * can do it, all of it at once or nothing. Called by the engine at a commit; a processor must not call it and asks for a
-     * commit with {@link ProcessingContext#commit()} instead.
+     * Makes all writes so far durable, together with the changelog offsets that they correspond to, and, where the
+     * storage can do it, all of it at once or nothing. Called by the engine at a commit; a processor must not call it
+     * and asks for a commit with {@link ProcessingContext#commit()} instead.
      *
      * <p>A store that does not manage offsets ignores them. Unless overridden, it only calls {@link #flush()}.
      *
-     * @param changelogOffsets for each changelog partition of the store, the offset up to which the store now agrees with it.
-     *     A partition with a null offset loses its recorded offset; an empty map removes all recorded offsets.
+     * @param changelogOffsets for each changelog partition of the store, the offset up to which the store now agrees
+     *     with it. A partition with a null offset loses its recorded offset; an empty map removes all recorded offsets.
      */
     default void commit(Map<TopicPartition, @Nullable Long> changelogOffsets) {
         flush();
@@ -69,8 +70,8 @@ public interface StateStore {
     boolean persistent();
 
     /**
-     * Whether the store keeps the offsets given to {@link #commit(Map)} itself, so that they can never disagree with its
-     * content after a crash. False unless overridden.
+     * Whether the store keeps the offsets given to {@link #commit(Map)} itself, so that they can never disagree with
+     * its content after a crash. False unless overridden.
      *
      * @deprecated new stores keep their offsets and answer true; the question will go away
      */

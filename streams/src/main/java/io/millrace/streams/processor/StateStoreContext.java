@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
- * What a store may ask of the task that opens it; given to {@link StateStore#init(StateStoreContext, StateStore)}. To be used
- * from the thread of the task.
+ * What a store may ask of the task that opens it; given to {@link StateStore#init(StateStoreContext, StateStore)}. To
+ * be used from the thread of the task.
  */
 public interface StateStoreContext {
 
@@ -48,8 +48,8 @@ public interface StateStoreContext {
     void register(StateStore store, StateRestoreCallback stateRestoreCallback);
 
     /**
-     * Tells the task about the store, like {@link #register(StateStore, StateRestoreCallback)}, and asks to be called after
-     * each commit of the task.
+     * Tells the task about the store, like {@link #register(StateStore, StateRestoreCallback)}, and asks to be called
+     * after each commit of the task.
      *
      * @param store the store; inside {@code init}, the {@code root} that was passed in
      * @param stateRestoreCallback takes the records of the changelog

@@ -5,11 +5,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The name of a task: one partition of one subtopology. A subtopology is a part of the topology that is connected without going
- * through a topic; it has as many tasks as its input topics have partitions.
+ * The name of a task: one partition of one subtopology. A subtopology is a part of the topology that is connected
+ * without going through a topic; it has as many tasks as its input topics have partitions.
  *
- * <p>The text form, {@code 0_3} for partition 3 of subtopology 0, appears in logs, folder names and metrics. A topology with a
- * name of its own puts it in front: {@code orders__0_3}.
+ * <p>The text form, {@code 0_3} for partition 3 of subtopology 0, appears in logs, folder names and metrics. A topology
+ * with a name of its own puts it in front: {@code orders__0_3}.
  *
  * <p>Immutable. Ordered by topology name, then subtopology, then partition.
  */
@@ -128,10 +128,9 @@ public class TaskId implements Comparable<TaskId> {
         if (this == other) {
             return true;
         }
-        if (other == null || getClass() != other.getClass()) {
+        if (!(other instanceof TaskId that)) {
             return false;
         }
-        TaskId that = (TaskId) other;
         return subtopology == that.subtopology
                 && partition == that.partition
                 && Objects.equals(topologyName, that.topologyName);

@@ -12,10 +12,10 @@
  *       {@link io.millrace.streams.processor.StreamPartitioner} choose where an output record is written.
  *   <li><b>State</b>: {@link io.millrace.streams.processor.StateStore} is what every store is;
  *       {@link io.millrace.streams.processor.StateStoreContext} is what a store may ask for when it is opened.
- *   <li><b>Timers</b>: a {@link io.millrace.streams.processor.Punctuator} is called at intervals of stream time or wall-clock
- *       time until its {@link io.millrace.streams.processor.Cancellable} is cancelled.
- *   <li><b>Identity</b>: a {@link io.millrace.streams.processor.TaskId} names one partition of one subtopology, the unit of
- *       work and of parallelism.
+ *   <li><b>Timers</b>: a {@link io.millrace.streams.processor.Punctuator} is called at intervals of stream time or
+ *       wall-clock time until its {@link io.millrace.streams.processor.Cancellable} is cancelled.
+ *   <li><b>Identity</b>: a {@link io.millrace.streams.processor.TaskId} names one partition of one subtopology, the
+ *       unit of work and of parallelism.
  * </ul>
  *
  * <p>Everything called for a task is called by the one thread that owns the task at that moment, unless the type says

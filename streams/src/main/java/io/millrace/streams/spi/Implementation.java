@@ -20,6 +20,9 @@ public interface Implementation {
     /** An application that has not been started. */
     Application newApplication(TopologyDefinition topology, StreamsConfig config);
 
+    /** The wall-clock time in milliseconds since the epoch; the public API itself may not read a clock. */
+    long wallMs();
+
     /** Opens, or shares within this JVM, the embedded log of an application. */
     io.millrace.streams.embedded.EmbeddedLog openEmbeddedLog(StreamsConfig config);
 

@@ -7,8 +7,9 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How {@link Records} reaches constructors that {@code processor.api} keeps to itself: the one subclass lives there and registers
- * itself when {@link Record} is loaded. Only {@link Records} calls the methods; what they do is described there.
+ * How {@link Records} reaches constructors that {@code processor.api} keeps to itself: the one subclass lives there and
+ * registers itself when {@link Record} is loaded. Only {@link Records} calls the methods; what they do is described
+ * there.
  *
  * <p>Written once, during class loading, and read-only from then on; safe from any thread.
  */
@@ -27,7 +28,8 @@ public abstract class RecordAccess {
      */
     public static synchronized void register(RecordAccess access) {
         if (registered != null) {
-            throw new IllegalStateException("access to records was registered twice (expected: once, by Record itself)");
+            throw new IllegalStateException(
+                    "access to records was registered twice (expected: once, by Record itself)");
         }
         registered = access;
     }
@@ -48,11 +50,11 @@ public abstract class RecordAccess {
 
     /** See {@link Records#of}. */
     protected abstract <K extends @Nullable Object, V extends @Nullable Object> Record<K, V> record(
-            K key, V value, long timestamp, @Nullable Headers unchanging);
+            @Nullable K key, @Nullable V value, long timestamp, @Nullable Headers unchanging);
 
     /** See {@link Records#derive}. */
     protected abstract <K extends @Nullable Object, V extends @Nullable Object> Record<K, V> derived(
-            Record<?, ?> source, K key, V value, long timestamp);
+            Record<?, ?> source, @Nullable K key, @Nullable V value, long timestamp);
 
     /** See {@link Records#fixedKey}. */
     protected abstract <K extends @Nullable Object, V extends @Nullable Object> FixedKeyRecord<K, V> fixedKey(

@@ -6,10 +6,11 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes records without copying headers: for the implementation, not for users, because it relies on promises that nobody checks.
+ * Makes records without copying headers: for the implementation, not for users, because it relies on promises that
+ * nobody checks.
  *
- * <p>On the hot path: each method makes one object at most, unless the user holds the headers of the source, which then must be
- * copied. Stateless; the records are as thread-bound as {@link Record} says.
+ * <p>On the hot path: each method makes one object at most, unless the user holds the headers of the source, which then
+ * must be copied. Stateless; the records are as thread-bound as {@link Record} says.
  */
 public final class Records {
 
@@ -27,12 +28,13 @@ public final class Records {
      * @return the record
      */
     public static <K extends @Nullable Object, V extends @Nullable Object> Record<K, V> of(
-            K key, V value, long timestamp, @Nullable Headers unchanging) {
+            @Nullable K key, @Nullable V value, long timestamp, @Nullable Headers unchanging) {
         return ACCESS.record(key, value, timestamp, unchanging);
     }
 
     /**
-     * Makes a record out of another one that shares nothing but the headers: one object instead of one per {@code with...} call.
+     * Makes a record out of another one that shares nothing but the headers: one object instead of one per
+     * {@code with...} call.
      *
      * @param source the record whose headers the new one gets, isolated as by {@link Record#withValue}
      * @param key the key
@@ -41,7 +43,7 @@ public final class Records {
      * @return the record
      */
     public static <K extends @Nullable Object, V extends @Nullable Object> Record<K, V> derive(
-            Record<?, ?> source, K key, V value, long timestamp) {
+            Record<?, ?> source, @Nullable K key, @Nullable V value, long timestamp) {
         return ACCESS.derived(source, key, value, timestamp);
     }
 

@@ -67,10 +67,7 @@ class BuiltInHandlersTest {
         assertThat(handler.handleError(context, output, exception).result())
                 .isEqualTo(ProductionExceptionHandler.Result.FAIL);
         assertThat(handler.handleSerializationError(
-                                context,
-                                output,
-                                exception,
-                                ProductionExceptionHandler.SerializationExceptionOrigin.KEY)
+                                context, output, exception, ProductionExceptionHandler.SerializationExceptionOrigin.KEY)
                         .result())
                 .isEqualTo(ProductionExceptionHandler.Result.FAIL);
     }
@@ -80,8 +77,9 @@ class BuiltInHandlersTest {
         LogAndContinueExceptionHandler handler = new LogAndContinueExceptionHandler();
         handler.configure(WITH_QUEUE);
 
-        ProducerRecord<byte[], byte[]> letter =
-                handler.handleError(context, input, exception).deadLetterQueueRecords().get(0);
+        ProducerRecord<byte[], byte[]> letter = handler.handleError(context, input, exception)
+                .deadLetterQueueRecords()
+                .get(0);
 
         assertThat(letter.topic()).isEqualTo("dead");
         assertThat(letter.partition()).isNull();
@@ -95,8 +93,9 @@ class BuiltInHandlersTest {
         LogAndFailProcessingExceptionHandler handler = new LogAndFailProcessingExceptionHandler();
         handler.configure(WITH_QUEUE);
 
-        ProducerRecord<byte[], byte[]> letter =
-                handler.handleError(context, null, exception).deadLetterQueueRecords().get(0);
+        ProducerRecord<byte[], byte[]> letter = handler.handleError(context, null, exception)
+                .deadLetterQueueRecords()
+                .get(0);
 
         assertThat(namesOf(letter.headers()))
                 .containsExactly(

@@ -64,16 +64,18 @@ class TimeWindowsTest {
 
     @Test
     void agreesWithTheDefinitionForRandomWindows() {
-        long seed = new Random().nextLong();
+        long seed = Long.getLong("millrace.seed", System.nanoTime());
         Random random = new Random(seed);
         for (int round = 0; round < 2_000; round++) {
-            long size = 1 + random.nextInt(50);
-            long advance = 1 + random.nextInt((int) size);
-            long timestamp = random.nextInt(300);
+            int size = 1 + random.nextInt(50);
+            int advance = 1 + random.nextInt(size);
+            int timestamp = random.nextInt(300);
             TimeWindows windows = TimeWindows.ofSizeWithNoGrace(ofMillis(size)).advanceBy(ofMillis(advance));
 
             assertThat(windows.windowsFor(timestamp).keySet())
-                    .as("seed %d: size %d, advance %d, timestamp %d", seed, size, advance, timestamp)
+                    .as(
+                            "size %d, advance %d, timestamp %d; repeat with -Dmillrace.seed=%d",
+                            size, advance, timestamp, seed)
                     .containsExactlyElementsOf(startsByDefinition(size, advance, timestamp));
         }
     }

@@ -58,7 +58,7 @@ class WindowedSerdesTest {
 
     @Test
     void readsBackWhatItWrote() {
-        long seed = new Random().nextLong();
+        long seed = Long.getLong("millrace.seed", System.nanoTime());
         Random random = new Random(seed);
         for (int round = 0; round < 500; round++) {
             Windowed<String> key = windowed(
@@ -68,7 +68,7 @@ class WindowedSerdesTest {
             byte[] bytes = serde.serializer().serialize(TOPIC, key);
 
             assertThat(serde.deserializer().deserialize(TOPIC, bytes))
-                    .as("seed %d", seed)
+                    .as("round %d; repeat with -Dmillrace.seed=%d", round, seed)
                     .isEqualTo(key);
         }
     }

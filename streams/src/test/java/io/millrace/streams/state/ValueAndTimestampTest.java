@@ -19,7 +19,7 @@ class ValueAndTimestampTest {
     @Test
     void isNothingWithoutAValue() {
         assertThat(ValueAndTimestamp.make(null, 7)).isNull();
-        assertThat((Object) ValueAndTimestamp.getValueOrNull(null)).isNull();
+        assertThat(ValueAndTimestamp.<String>getValueOrNull(null)).isNull();
     }
 
     @Test

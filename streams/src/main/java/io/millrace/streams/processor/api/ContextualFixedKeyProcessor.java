@@ -31,8 +31,8 @@ public abstract class ContextualFixedKeyProcessor<
      */
     protected final FixedKeyProcessorContext<KIn, VOut> context() {
         if (context == null) {
-            throw new IllegalStateException("context() of " + getClass().getName()
-                    + " was used before init(context) (expected: after it; an init of your own must call super.init(context))");
+            throw new IllegalStateException("context() of " + getClass().getName() + " was used before init(context)"
+                    + " (expected: after it; an init of your own must call super.init(context))");
         }
         return context;
     }

@@ -35,8 +35,8 @@ public abstract class ContextualProcessor<
      */
     protected final ProcessorContext<KOut, VOut> context() {
         if (context == null) {
-            throw new IllegalStateException("context() of " + getClass().getName()
-                    + " was used before init(context) (expected: after it; an init of your own must call super.init(context))");
+            throw new IllegalStateException("context() of " + getClass().getName() + " was used before init(context)"
+                    + " (expected: after it; an init of your own must call super.init(context))");
         }
         return context;
     }

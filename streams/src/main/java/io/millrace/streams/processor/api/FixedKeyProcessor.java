@@ -16,8 +16,8 @@ public interface FixedKeyProcessor<
         KIn extends @Nullable Object, VIn extends @Nullable Object, VOut extends @Nullable Object> {
 
     /**
-     * Prepares for records; called once before the first. The place to look up stores and to schedule punctuators. Does nothing
-     * unless overridden.
+     * Prepares for records; called once before the first. The place to look up stores and to schedule punctuators. Does
+     * nothing unless overridden.
      *
      * @param context valid until {@link #close()}
      */
@@ -31,8 +31,8 @@ public interface FixedKeyProcessor<
     void process(FixedKeyRecord<KIn, VIn> record);
 
     /**
-     * Lets go of what {@link #init} took; called once after the last record. Stores are closed by the engine. Does nothing
-     * unless overridden.
+     * Lets go of what {@link #init} took; called once after the last record. Stores are closed by the engine. Does
+     * nothing unless overridden.
      */
     default void close() {}
 }

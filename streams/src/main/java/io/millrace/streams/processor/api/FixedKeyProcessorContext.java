@@ -12,8 +12,8 @@ public interface FixedKeyProcessorContext<KForward extends @Nullable Object, VFo
         extends ProcessingContext {
 
     /**
-     * Passes a record to all steps after this one. They have finished with it when the method returns. The record is passed as
-     * it is; see {@link ProcessorContext#forward(Record)} for what that means for headers.
+     * Passes a record to all steps after this one. They have finished with it when the method returns. The record is
+     * passed as it is; see {@link ProcessorContext#forward(Record)} for what that means for headers.
      *
      * @param record the record
      * @param <K> the type of its key

@@ -5,8 +5,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the fixed-key processors of one step of a topology: one for each task. May also bring the stores that they need, see
- * {@link ConnectedStoreProvider}.
+ * Makes the fixed-key processors of one step of a topology: one for each task. May also bring the stores that they
+ * need, see {@link ConnectedStoreProvider}.
  *
  * @param <KIn> the type of the keys, in and out
  * @param <VIn> the type of the values that come in

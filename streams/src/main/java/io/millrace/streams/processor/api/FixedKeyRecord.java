@@ -6,11 +6,11 @@ import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record whose key cannot be changed, given to a {@link FixedKeyProcessor}. There is no public constructor: it can only come
- * from a record of the input, which is what keeps the partitioning valid.
+ * A record whose key cannot be changed, given to a {@link FixedKeyProcessor}. There is no public constructor: it can
+ * only come from a record of the input, which is what keeps the partitioning valid.
  *
- * <p>Otherwise like {@link Record}: the {@code with...} methods return changed copies with independent headers, and it must not be
- * shared between threads.
+ * <p>Otherwise like {@link Record}: the {@code with...} methods return changed copies with independent headers, and it
+ * must not be shared between threads.
  *
  * @param <K> the type of the key; nullable when keys may be missing
  * @param <V> the type of the value; nullable when values may be missing
@@ -22,14 +22,16 @@ public final class FixedKeyRecord<K extends @Nullable Object, V extends @Nullabl
     private final long timestamp;
 
     /** Makes a record with the headers of another one. */
-    FixedKeyRecord(IsolatedHeaders source, K key, V value, long timestamp) {
+    @SuppressWarnings("NullAway") // whether null is allowed is part of the types that the caller chose
+    FixedKeyRecord(IsolatedHeaders source, @Nullable K key, @Nullable V value, long timestamp) {
         super(source);
         this.key = key;
         this.value = value;
         this.timestamp = timestamp;
     }
 
-    private FixedKeyRecord(K key, V value, long timestamp, @Nullable Headers headers) {
+    @SuppressWarnings("NullAway") // whether null is allowed is part of the types that the caller chose
+    private FixedKeyRecord(@Nullable K key, @Nullable V value, long timestamp, @Nullable Headers headers) {
         super(copyOf(headers), State.OWNED);
         this.key = key;
         this.value = value;
@@ -52,8 +54,8 @@ public final class FixedKeyRecord<K extends @Nullable Object, V extends @Nullabl
     }
 
     /**
-     * The headers of this record; never null. The same object each time, and it may be changed: every step that sees this very
-     * record sees the change, copies made before do not.
+     * The headers of this record; never null. The same object each time, and it may be changed: every step that sees
+     * this very record sees the change, copies made before do not.
      */
     public Headers headers() {
         return handOut();
@@ -66,7 +68,7 @@ public final class FixedKeyRecord<K extends @Nullable Object, V extends @Nullabl
      * @param <NewV> the type of the new value
      * @return the copy
      */
-    public <NewV extends @Nullable Object> FixedKeyRecord<K, NewV> withValue(NewV value) {
+    public <NewV extends @Nullable Object> FixedKeyRecord<K, NewV> withValue(@Nullable NewV value) {
         return new FixedKeyRecord<>(this, key, value, timestamp);
     }
 
@@ -94,8 +96,8 @@ public final class FixedKeyRecord<K extends @Nullable Object, V extends @Nullabl
     /** Shows everything, for logs. */
     @Override
     public String toString() {
-        return "FixedKeyRecord{key=" + key + ", value=" + value + ", timestamp=" + timestamp + ", headers=" + peek()
-                + '}';
+        return "FixedKeyRecord{key=" + key + ", value=" + value + ", timestamp=" + timestamp + ", headers="
+                + headersText() + '}';
     }
 
     /** Equal when key, value, timestamp and headers are. */

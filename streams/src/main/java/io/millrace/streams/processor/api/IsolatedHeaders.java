@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The headers of one record, copied as late as possible; the base of {@link Record} and {@link FixedKeyRecord}.
  *
- * <p>The promise to users: changing the headers of a record never shows in another record. A copy at every step would keep it, at
- * the price of two objects per step that hardly anybody looks at. Nobody can tell the difference as long as nobody holds a
- * mutable reference, so records share one headers object until {@link #handOut()} gives one away:
+ * <p>The promise to users: changing the headers of a record never shows in another record. A copy at every step would
+ * keep it, at the price of two objects per step that hardly anybody looks at. Nobody can tell the difference as long as
+ * nobody holds a mutable reference, so records share one headers object until {@link #handOut()} gives one away:
  *
  * <pre>
  *   state       headers object                      deriving a record       handing out
@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
  *   HANDED_OUT  the user can change it              copies it (new: OWNED)  gives it again
  * </pre>
  *
- * <p>Not thread-safe: a record belongs to the thread that processes it. A base class and not a field, because a field would be
- * one more object per record.
+ * <p>Not thread-safe: a record belongs to the thread that processes it. A base class and not a field, because a field
+ * would be one more object per record.
  */
 abstract class IsolatedHeaders {
 
-    /** Stands in for the headers of a record that has none, where they are compared or printed. Never handed out. */
-    private static final RecordHeaders NONE = new RecordHeaders();
+    /** Stands in for the headers of a record that has none, where they are only read. Read-only: all share it. */
+    private static final RecordHeaders NONE = none();
 
     enum State {
         EMPTY,
@@ -51,6 +51,12 @@ abstract class IsolatedHeaders {
     /** Starts with the headers of another record. */
     IsolatedHeaders(IsolatedHeaders source) {
         this(source.headersForOther(), source.state == State.HANDED_OUT ? State.OWNED : State.SHARED);
+    }
+
+    private static RecordHeaders none() {
+        RecordHeaders none = new RecordHeaders();
+        none.setReadOnly();
+        return none;
     }
 
     /** Copies headers that their owner may go on changing. */
@@ -83,5 +89,10 @@ abstract class IsolatedHeaders {
     final RecordHeaders peek() {
         RecordHeaders current = headers;
         return current == null ? NONE : current;
+    }
+
+    /** Returns the headers as text, for logs; the same text whether they were handed out or not. */
+    final String headersText() {
+        return new RecordHeaders(peek()).toString();
     }
 }

@@ -4,7 +4,9 @@ import io.millrace.streams.state.StoreBuilder;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What {@link ProcessorWrapper#asWrappedFixedKey} returns: the given supplier under the type that wrappers must return. */
+/**
+ * What {@link ProcessorWrapper#asWrappedFixedKey} returns: the given supplier under the type that wrappers must return.
+ */
 record PassThroughFixedKeyProcessorSupplier<
                 KIn extends @Nullable Object, VIn extends @Nullable Object, VOut extends @Nullable Object>(
         FixedKeyProcessorSupplier<KIn, VIn, VOut> supplier)

@@ -20,8 +20,8 @@ public interface Processor<
         VOut extends @Nullable Object> {
 
     /**
-     * Prepares for records; called once before the first. The place to look up stores and to schedule punctuators. Does nothing
-     * unless overridden.
+     * Prepares for records; called once before the first. The place to look up stores and to schedule punctuators. Does
+     * nothing unless overridden.
      *
      * @param context valid until {@link #close()}
      */
@@ -35,8 +35,8 @@ public interface Processor<
     void process(Record<KIn, VIn> record);
 
     /**
-     * Lets go of what {@link #init} took; called once after the last record. Stores are closed by the engine. Does nothing
-     * unless overridden.
+     * Lets go of what {@link #init} took; called once after the last record. Stores are closed by the engine. Does
+     * nothing unless overridden.
      */
     default void close() {}
 }

@@ -14,9 +14,9 @@ public interface ProcessorContext<KForward extends @Nullable Object, VForward ex
     /**
      * Passes a record to all steps after this one. They have finished with it when the method returns.
      *
-     * <p>The record is passed as it is, not copied. Keys, values and {@link Record#headers() headers} that are changed in place
-     * therefore change for every step that sees the record; make a copy with one of the {@code with...} methods before
-     * changing headers.
+     * <p>The record is passed as it is, not copied. Keys, values and {@link Record#headers() headers} that are changed
+     * in place therefore change for every step that sees the record; make a copy with one of the {@code with...}
+     * methods before changing headers.
      *
      * @param record the record
      * @param <K> the type of its key

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * Puts something around every processor of a topology, those of the DSL too: tracing, measuring, fault injection.
  *
  * <p>Named in {@code processor.wrapper.class}, which must be part of the {@code TopologyConfig} that the
- * {@code StreamsBuilder} or the {@code Topology} is made with, because wrapping happens while the topology is built. The class
- * needs a public constructor without parameters. Used by the thread that builds the topology.
+ * {@code StreamsBuilder} or the {@code Topology} is made with, because wrapping happens while the topology is built.
+ * The class needs a public constructor without parameters. Used by the thread that builds the topology.
  */
 public interface ProcessorWrapper extends Configurable {
 
@@ -22,8 +22,8 @@ public interface ProcessorWrapper extends Configurable {
     default void configure(Map<String, ?> configs) {}
 
     /**
-     * Wraps the supplier of one step, or returns it unwrapped with {@link #asWrapped}. The result should pass on the stores of
-     * the original.
+     * Wraps the supplier of one step, or returns it unwrapped with {@link #asWrapped}. The result should pass on the
+     * stores of the original.
      *
      * @param processorName the name of the step
      * @param processorSupplier the supplier of the step
@@ -37,8 +37,8 @@ public interface ProcessorWrapper extends Configurable {
             String processorName, ProcessorSupplier<KIn, VIn, KOut, VOut> processorSupplier);
 
     /**
-     * Wraps the supplier of one fixed-key step, or returns it unwrapped with {@link #asWrappedFixedKey}. The result should pass
-     * on the stores of the original.
+     * Wraps the supplier of one fixed-key step, or returns it unwrapped with {@link #asWrappedFixedKey}. The result
+     * should pass on the stores of the original.
      *
      * @param processorName the name of the step
      * @param processorSupplier the supplier of the step
@@ -60,7 +60,8 @@ public interface ProcessorWrapper extends Configurable {
      * @param <VOut> the type of the values that go out
      * @return the same, as a wrapped supplier
      */
-    static <KIn extends @Nullable Object,
+    static <
+                    KIn extends @Nullable Object,
                     VIn extends @Nullable Object,
                     KOut extends @Nullable Object,
                     VOut extends @Nullable Object>

@@ -10,15 +10,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * One record on its way through the topology: a key, a value, a timestamp and headers.
  *
- * <p>A record does not change, except for its {@link #headers()}; the {@code with...} methods return changed copies. Headers of a
- * copy are independent of those of the original: what is added to one does not show in the other. Copies of headers are made
- * only when they are really asked for, so a record whose headers nobody looks at costs nothing extra.
+ * <p>A record does not change, except for its {@link #headers()}; the {@code with...} methods return changed copies.
+ * Headers of a copy are independent of those of the original: what is added to one does not show in the other. Copies
+ * of headers are made only when they are really asked for, so a record whose headers nobody looks at costs nothing
+ * extra.
  *
  * <p>A record belongs to the thread that processes it and must not be shared between threads.
  *
  * @param <K> the type of the key; nullable when keys may be missing
  * @param <V> the type of the value; nullable when values may be missing
  */
+@SuppressWarnings("JavaLangClash") // the name is given by the API that this one follows
 public class Record<K extends @Nullable Object, V extends @Nullable Object> extends IsolatedHeaders {
 
     static {
@@ -38,7 +40,8 @@ public class Record<K extends @Nullable Object, V extends @Nullable Object> exte
      * @param headers the headers, which are copied; null for none
      * @throws StreamsException when the timestamp is negative
      */
-    public Record(K key, V value, long timestamp, @Nullable Headers headers) {
+    @SuppressWarnings("NullAway") // whether null is allowed is part of the types that the caller chose
+    public Record(@Nullable K key, @Nullable V value, long timestamp, @Nullable Headers headers) {
         super(copyOf(headers), State.OWNED);
         this.key = key;
         this.value = value;
@@ -53,12 +56,13 @@ public class Record<K extends @Nullable Object, V extends @Nullable Object> exte
      * @param timestamp the time in milliseconds since the epoch, not negative
      * @throws StreamsException when the timestamp is negative
      */
-    public Record(K key, V value, long timestamp) {
+    public Record(@Nullable K key, @Nullable V value, long timestamp) {
         this(key, value, timestamp, null);
     }
 
     /** Makes a record with headers that nobody is going to change, without copying them. */
-    Record(@Nullable RecordHeaders unchanging, K key, V value, long timestamp) {
+    @SuppressWarnings("NullAway") // whether null is allowed is part of the types that the caller chose
+    Record(@Nullable RecordHeaders unchanging, @Nullable K key, @Nullable V value, long timestamp) {
         super(unchanging, State.SHARED);
         this.key = key;
         this.value = value;
@@ -66,7 +70,8 @@ public class Record<K extends @Nullable Object, V extends @Nullable Object> exte
     }
 
     /** Makes a record with the headers of another one. */
-    Record(IsolatedHeaders source, K key, V value, long timestamp) {
+    @SuppressWarnings("NullAway") // whether null is allowed is part of the types that the caller chose
+    Record(IsolatedHeaders source, @Nullable K key, @Nullable V value, long timestamp) {
         super(source);
         this.key = key;
         this.value = value;
@@ -98,8 +103,8 @@ public class Record<K extends @Nullable Object, V extends @Nullable Object> exte
     }
 
     /**
-     * The headers of this record; never null. The same object each time, and it may be changed: every step that sees this very
-     * record sees the change, copies made before do not.
+     * The headers of this record; never null. The same object each time, and it may be changed: every step that sees
+     * this very record sees the change, copies made before do not.
      */
     public Headers headers() {
         return handOut();
@@ -112,7 +117,7 @@ public class Record<K extends @Nullable Object, V extends @Nullable Object> exte
      * @param <NewK> the type of the new key
      * @return the copy
      */
-    public <NewK extends @Nullable Object> Record<NewK, V> withKey(NewK key) {
+    public <NewK extends @Nullable Object> Record<NewK, V> withKey(@Nullable NewK key) {
         return new Record<>(this, key, value, timestamp);
     }
 
@@ -123,7 +128,7 @@ public class Record<K extends @Nullable Object, V extends @Nullable Object> exte
      * @param <NewV> the type of the new value
      * @return the copy
      */
-    public <NewV extends @Nullable Object> Record<K, NewV> withValue(NewV value) {
+    public <NewV extends @Nullable Object> Record<K, NewV> withValue(@Nullable NewV value) {
         return new Record<>(this, key, value, timestamp);
     }
 
@@ -151,7 +156,8 @@ public class Record<K extends @Nullable Object, V extends @Nullable Object> exte
     /** Shows everything, for logs. */
     @Override
     public String toString() {
-        return "Record{key=" + key + ", value=" + value + ", timestamp=" + timestamp + ", headers=" + peek() + '}';
+        return "Record{key=" + key + ", value=" + value + ", timestamp=" + timestamp + ", headers=" + headersText()
+                + '}';
     }
 
     /** Equal when key, value, timestamp and headers are. */
@@ -160,10 +166,9 @@ public class Record<K extends @Nullable Object, V extends @Nullable Object> exte
         if (this == other) {
             return true;
         }
-        if (other == null || getClass() != other.getClass()) {
+        if (!(other instanceof Record<?, ?> that)) {
             return false;
         }
-        Record<?, ?> that = (Record<?, ?>) other;
         return timestamp == that.timestamp
                 && Objects.equals(key, that.key)
                 && Objects.equals(value, that.value)

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 public interface RecordMetadata {
 
     /** The topic, or null while a punctuator or {@code init} runs. */
-    @Nullable String topic();
+    @Nullable
+    String topic();
 
     /** The partition, or -1 while a punctuator or {@code init} runs. */
     int partition();

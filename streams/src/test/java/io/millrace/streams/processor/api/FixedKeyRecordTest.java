@@ -12,8 +12,7 @@ class FixedKeyRecordTest {
 
     private static final byte[] BYTES = {1};
 
-    private final Record<String, Integer> source =
-            new Record<>("key", 5, 7L, new RecordHeaders().add("first", BYTES));
+    private final Record<String, Integer> source = new Record<>("key", 5, 7L, new RecordHeaders().add("first", BYTES));
     private final FixedKeyRecord<String, Integer> record = Records.fixedKey(source);
 
     @Test

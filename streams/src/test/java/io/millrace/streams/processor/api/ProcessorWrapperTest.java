@@ -36,8 +36,7 @@ class ProcessorWrapperTest {
         FixedKeyProcessor<String, String, String> processor = record -> {};
         FixedKeyProcessorSupplier<String, String, String> supplier = () -> processor;
 
-        WrappedFixedKeyProcessorSupplier<String, String, String> wrapped =
-                ProcessorWrapper.asWrappedFixedKey(supplier);
+        WrappedFixedKeyProcessorSupplier<String, String, String> wrapped = ProcessorWrapper.asWrappedFixedKey(supplier);
 
         assertThat(wrapped.get()).isSameAs(processor);
         assertThat(wrapped.stores()).isNull();

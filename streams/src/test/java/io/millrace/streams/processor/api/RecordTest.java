@@ -159,7 +159,8 @@ class RecordTest {
 
         assertThat(empty.key()).isNull();
         assertThat(empty.value()).isNull();
-        assertThat(empty).isEqualTo(record.withKey(null).withValue(null).withTimestamp(0).withHeaders(null));
+        assertThat(empty)
+                .isEqualTo(record.withKey(null).withValue(null).withTimestamp(0).withHeaders(null));
     }
 
     @Test

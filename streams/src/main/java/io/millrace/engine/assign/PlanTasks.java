@@ -1,0 +1,52 @@
+package io.millrace.engine.assign;
+
+import io.millrace.log.TaskCatalog;
+import io.millrace.plan.Plan;
+import io.millrace.plan.SourceStep;
+import io.millrace.plan.Subtopology;
+import io.millrace.streams.processor.TaskId;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * The tasks of a plan: for each subtopology as many as its widest input topic has partitions; task number n reads
+ * partition n of every input topic that has one.
+ *
+ * @param plan the plan
+ */
+public record PlanTasks(Plan plan) implements TaskCatalog {
+
+    private static final Comparator<TopicPartition> BY_TOPIC_AND_NUMBER =
+            Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
+
+    @Override
+    public SortedMap<TaskId, SortedSet<TopicPartition>> tasks(Map<String, Integer> partitionCounts) {
+        SortedMap<TaskId, SortedSet<TopicPartition>> tasks = new TreeMap<>();
+        for (Subtopology part : plan.subtopologies()) {
+            partitionCounts.forEach((topic, count) -> {
+                if (reads(part, topic)) {
+                    for (int partition = 0; partition < count; partition++) {
+                        tasks.computeIfAbsent(
+                                        new TaskId(part.id(), partition), id -> new TreeSet<>(BY_TOPIC_AND_NUMBER))
+                                .add(new TopicPartition(topic, partition));
+                    }
+                }
+            });
+        }
+        return tasks;
+    }
+
+    private static boolean reads(Subtopology part, String topic) {
+        for (SourceStep source : part.sources()) {
+            if (source.reads(topic)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

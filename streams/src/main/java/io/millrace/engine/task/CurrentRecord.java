@@ -1,0 +1,134 @@
+package io.millrace.engine.task;
+
+import io.millrace.log.LogRecord;
+import io.millrace.streams.processor.RecordContext;
+import io.millrace.streams.processor.api.Record;
+import io.millrace.streams.processor.api.RecordMetadata;
+import io.millrace.streams.spi.Records;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which record a task is at: where it was read, and the record that the step at work was handed. Owned by the task's
+ * worker; one per task, moved from record to record. It shows itself as {@code RecordMetadata}, live; what is to be
+ * kept is taken as a {@link #snapshot}.
+ */
+final class CurrentRecord implements RecordMetadata {
+
+    private static final Record<Object, Object> NONE = Records.of(null, null, 0, null);
+
+    private @Nullable String topic;
+    private int partition = -1;
+    private long offset = -1;
+    private @Nullable LogRecord raw;
+    private Record<Object, Object> record = NONE;
+    private @Nullable RecordContext snapshot;
+
+    /** A record of the input. */
+    void input(TopicPartition source, LogRecord raw) {
+        topic = source.topic();
+        partition = source.partition();
+        offset = raw.offset();
+        this.raw = raw;
+        snapshot = null;
+    }
+
+    /** No record of the input: a punctuation or an initialisation at this time. */
+    void none(long timestamp) {
+        topic = null;
+        partition = -1;
+        offset = -1;
+        raw = null;
+        enter(Records.of(null, null, Math.max(0, timestamp), null));
+    }
+
+    /** A record that was seen before, while what it left behind is forwarded. */
+    void replay(RecordContext context) {
+        topic = context.topic();
+        partition = context.partition();
+        offset = context.offset();
+        raw = null;
+        record = Records.of(null, null, Math.max(0, context.timestamp()), context.headers());
+        snapshot = context;
+    }
+
+    /**
+     * A step is handed a record.
+     *
+     * @return the record before, to be {@linkplain #leave left to} afterwards
+     */
+    Record<Object, Object> enter(Record<Object, Object> next) {
+        Record<Object, Object> before = record;
+        record = next;
+        snapshot = null;
+        return before;
+    }
+
+    void leave(Record<Object, Object> before) {
+        record = before;
+        snapshot = null;
+    }
+
+    /** The record as it is now, immutable. */
+    RecordContext snapshot() {
+        RecordContext taken = snapshot;
+        if (taken == null) {
+            taken = new Snapshot(topic, partition, offset, record.timestamp(), keptHeaders());
+            snapshot = taken;
+        }
+        return taken;
+    }
+
+    /** A copy, since user code may go on to change the record's. */
+    private Headers keptHeaders() {
+        Headers headers = Records.peekHeaders(record);
+        return headers.iterator().hasNext() ? new RecordHeaders(headers) : headers;
+    }
+
+    @Override
+    public @Nullable String topic() {
+        return topic;
+    }
+
+    @Override
+    public int partition() {
+        return partition;
+    }
+
+    @Override
+    public long offset() {
+        return offset;
+    }
+
+    long timestamp() {
+        return record.timestamp();
+    }
+
+    Headers headers() {
+        return Records.peekHeaders(record);
+    }
+
+    byte @Nullable [] rawKey() {
+        return raw == null ? null : raw.key();
+    }
+
+    byte @Nullable [] rawValue() {
+        return raw == null ? null : raw.value();
+    }
+
+    private record Snapshot(@Nullable String topic, int partition, long offset, long timestamp, Headers headers)
+            implements RecordContext {
+
+        @Override
+        public byte @Nullable [] sourceRawKey() {
+            return null;
+        }
+
+        @Override
+        public byte @Nullable [] sourceRawValue() {
+            return null;
+        }
+    }
+}

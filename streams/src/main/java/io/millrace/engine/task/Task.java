@@ -1,0 +1,327 @@
+package io.millrace.engine.task;
+
+import io.millrace.engine.input.InputGroup;
+import io.millrace.engine.input.PartitionQueue;
+import io.millrace.engine.time.Punctuations;
+import io.millrace.log.Fetched;
+import io.millrace.log.LogRecord;
+import io.millrace.log.Transaction;
+import io.millrace.plan.Plan;
+import io.millrace.plan.Subtopology;
+import io.millrace.store.BufferedStore;
+import io.millrace.store.StateChanges;
+import io.millrace.streams.errors.ProcessorStateException;
+import io.millrace.streams.processor.CommitCallback;
+import io.millrace.streams.processor.PunctuationType;
+import io.millrace.streams.processor.Punctuator;
+import io.millrace.streams.processor.StateStore;
+import io.millrace.streams.processor.TaskId;
+import io.millrace.streams.processor.api.Record;
+import io.millrace.streams.spi.Records;
+import java.io.File;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One subtopology at work on one partition. Owned by one worker, which calls everything here.
+ *
+ * <p>{@link #process} takes records in order of event time and carries each through all steps before the next. What
+ * comes of them is held in the stores' write buffers and in the worker's open transaction until the worker commits:
+ * {@link #prepareCommit} adds everything to the transaction, {@link #committed} says that it is durable. A task that
+ * fails is dropped as it is; nothing it did since the last commit has left it.
+ */
+public final class Task {
+
+    private final TaskId id;
+    private final TaskEnvironment environment;
+    private final InputGroup input;
+    private final CurrentRecord current = new CurrentRecord();
+    private final TaskErrors errors;
+    private final TaskScope scope;
+    private final TaskGraph graph;
+    private final Punctuations streamTimePunctuations = new Punctuations();
+    private final Punctuations wallClockPunctuations = new Punctuations();
+
+    private boolean dirty;
+    private boolean commitRequested;
+    private long processedRecords;
+
+    /**
+     * Makes a task, its stores open and its processors initialised.
+     *
+     * @param inputs where it reads, and from where on
+     */
+    public Task(TaskId id, Plan plan, Subtopology subtopology, List<TaskInput> inputs, TaskEnvironment environment) {
+        this.id = id;
+        this.environment = environment;
+        this.errors = new TaskErrors(id, environment.errors(), current);
+        this.input = new InputGroup(errors, environment.maxTaskIdleMs());
+        TaskHandle handle = new Handle();
+        this.scope = new TaskScope(handle);
+        current.none(environment.clock().wallMs());
+        this.graph = TaskGraph.open(plan, subtopology, handle, scope);
+        for (TaskInput partition : inputs) {
+            graph.source(partition.partition().topic()).read(partition, input, environment);
+        }
+    }
+
+    /** Its name. */
+    public TaskId id() {
+        return id;
+    }
+
+    /** The partitions that it reads, each with its queue. */
+    public List<PartitionQueue> inputs() {
+        return input.queues();
+    }
+
+    /** A store of this task, for tests and queries on the worker's thread; null when it has none of that name. */
+    public @Nullable StateStore store(String name) {
+        return graph.store(name);
+    }
+
+    /**
+     * Adds what was read.
+     *
+     * @return the queue it went to
+     */
+    public PartitionQueue add(Fetched batch) {
+        PartitionQueue queue = input.add(batch);
+        if (queue.size() == 0) {
+            dirty = true; // whatever was read has been passed over; the position is worth a commit
+        }
+        return queue;
+    }
+
+    /** How many records wait. */
+    public int waiting() {
+        return input.size();
+    }
+
+    /**
+     * Takes records, the oldest first, until the budget is used up, nothing may be taken, or a commit is asked for.
+     *
+     * @param budget how many records at most
+     * @return how many were taken
+     */
+    public int process(int budget, long nowMs, InputGroup.Lag lag) {
+        int taken = 0;
+        while (taken < budget && input.isReady(nowMs, lag)) {
+            taken += processWhileReady(budget - taken);
+            if (commitRequested || environment.memory().wantsCommit()) {
+                break;
+            }
+        }
+        processedRecords += taken;
+        return taken;
+    }
+
+    /** Readiness can only be lost when a partition runs empty, so it is looked at again only then. */
+    private int processWhileReady(int budget) {
+        int taken = 0;
+        while (taken < budget) {
+            PartitionQueue queue = input.next();
+            if (queue == null) {
+                return taken;
+            }
+            process(queue);
+            taken++;
+            if (queue.size() == 0 || commitRequested || environment.memory().wantsCommit()) {
+                return taken;
+            }
+        }
+        return taken;
+    }
+
+    private void process(PartitionQueue queue) {
+        LogRecord raw = queue.head();
+        input.advanceStreamTime(queue);
+        current.input(queue.partition(), raw);
+        Record<Object, Object> record =
+                Records.of(queue.headKey(), queue.headValue(), queue.headTimestamp(), queue.headHeaders());
+        Record<Object, Object> before = current.enter(record);
+        queue.removeHead();
+        dirty = true;
+        graph.source(queue.partition().topic()).children().process(record);
+        current.leave(before);
+    }
+
+    /**
+     * Fires what is due.
+     *
+     * @return whether anything was
+     */
+    public boolean punctuate(long nowMs) {
+        long streamTime = input.streamTime();
+        boolean fired = streamTime >= 0 && streamTimePunctuations.fire(streamTime);
+        return wallClockPunctuations.fire(nowMs) | fired;
+    }
+
+    /** When the wall clock next makes something due; {@code Long.MAX_VALUE} when nothing is scheduled. */
+    public long nextWallClockMs() {
+        return wallClockPunctuations.nextMs();
+    }
+
+    /** Whether there is anything to commit. */
+    public boolean isDirty() {
+        return dirty;
+    }
+
+    /** Whether user code has asked for a commit since the last one. */
+    public boolean isCommitRequested() {
+        return commitRequested;
+    }
+
+    /** Forwards what the stores hold back, until nothing is left; records go to the worker's open transaction. */
+    public void emit() {
+        boolean emitted = true;
+        while (emitted) {
+            emitted = false;
+            for (BufferedStore store : scope.buffered()) {
+                emitted |= store.emit();
+            }
+        }
+    }
+
+    /** All that was written to the stores since the last call. Only after {@link #emit}. */
+    public StateChanges seal() {
+        StateChanges changes = new StateChanges();
+        for (BufferedStore store : scope.buffered()) {
+            store.seal(changes);
+        }
+        dirty = false;
+        commitRequested = false;
+        return changes;
+    }
+
+    /** Adds state and offsets to a transaction that already holds the records. Only after {@link #emit}. */
+    public void prepareCommit(Transaction transaction) {
+        StateChanges changes = seal();
+        if (!changes.isEmpty()) {
+            transaction.state(changes);
+        }
+        for (PartitionQueue queue : input.queues()) {
+            String metadata = OffsetMetadata.encode(queue.partitionTime());
+            transaction.offset(queue.partition(), new OffsetAndMetadata(queue.position(), Optional.empty(), metadata));
+        }
+    }
+
+    /** What was last sealed is committed. */
+    public void committed() {
+        for (BufferedStore store : scope.buffered()) {
+            store.applied();
+        }
+        for (CommitCallback callback : scope.commitCallbacks()) {
+            call(callback);
+        }
+    }
+
+    private void call(CommitCallback callback) {
+        try {
+            callback.onCommit();
+        } catch (IOException e) {
+            throw new ProcessorStateException("a store of task " + id + " failed in its commit callback: " + e, e);
+        }
+    }
+
+    /** Closes processors, then stores. The first failure is thrown when all have been closed. */
+    public void close() {
+        try {
+            graph.close();
+        } finally {
+            scope.release();
+        }
+    }
+
+    /** How many records it has taken. */
+    public long processedRecords() {
+        return processedRecords;
+    }
+
+    /** How many records it has dropped. */
+    public long droppedRecords() {
+        return errors.droppedRecords();
+    }
+
+    /** The highest event time so far; -1 before the first record. */
+    public long streamTime() {
+        return input.streamTime();
+    }
+
+    /**
+     * Where a task reads.
+     *
+     * @param partition which partition
+     * @param offset the first record to read
+     * @param metadata what was committed beside the offset; empty when nothing was
+     */
+    public record TaskInput(TopicPartition partition, long offset, String metadata) {
+
+        long partitionTime() {
+            return OffsetMetadata.decode(metadata);
+        }
+    }
+
+    private final class Handle implements TaskHandle {
+
+        @Override
+        public TaskId id() {
+            return id;
+        }
+
+        @Override
+        public TaskEnvironment environment() {
+            return environment;
+        }
+
+        @Override
+        public CurrentRecord current() {
+            return current;
+        }
+
+        @Override
+        public TaskErrors errors() {
+            return errors;
+        }
+
+        @Override
+        public File folder() {
+            File folder = environment.engine().folder().resolve(id.toString()).toFile();
+            if (!folder.isDirectory() && !folder.mkdirs()) {
+                throw new ProcessorStateException(
+                        "cannot make the folder " + folder + " of task " + id + " (check its permissions)");
+            }
+            return folder;
+        }
+
+        @Override
+        public Punctuations punctuations(PunctuationType type) {
+            return type == PunctuationType.STREAM_TIME ? streamTimePunctuations : wallClockPunctuations;
+        }
+
+        @Override
+        public void punctuate(String node, Punctuator callback, long nowMs) {
+            current.none(nowMs);
+            dirty = true;
+            try {
+                callback.punctuate(nowMs);
+            } catch (RuntimeException e) {
+                errors.processing(node, null, e);
+            }
+        }
+
+        @Override
+        public void requestCommit() {
+            commitRequested = true;
+        }
+
+        @Override
+        public long streamTime() {
+            return input.streamTime();
+        }
+    }
+}

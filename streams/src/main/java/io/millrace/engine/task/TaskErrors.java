@@ -1,0 +1,143 @@
+package io.millrace.engine.task;
+
+import io.millrace.engine.input.DecodingErrors;
+import io.millrace.streams.errors.ErrorHandlerContext;
+import io.millrace.streams.errors.ProductionExceptionHandler.SerializationExceptionOrigin;
+import io.millrace.streams.errors.StreamsException;
+import io.millrace.streams.processor.TaskId;
+import io.millrace.streams.processor.api.Record;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What happens when something fails within a task: the user's handler is asked, and the answer is carried out. Messages
+ * name the place of the record, never its content. Owned by the task's worker.
+ */
+final class TaskErrors implements DecodingErrors {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TaskErrors.class);
+
+    private final TaskId task;
+    private final ErrorPolicy policy;
+    private final CurrentRecord current;
+    private long droppedRecords;
+
+    TaskErrors(TaskId task, ErrorPolicy policy, CurrentRecord current) {
+        this.task = task;
+        this.policy = policy;
+        this.current = current;
+    }
+
+    /** A record was dropped as the operators' rules say. */
+    void dropped() {
+        droppedRecords++;
+    }
+
+    /** How many records have been dropped since the task was made. */
+    long droppedRecords() {
+        return droppedRecords;
+    }
+
+    /** A processor failed on a record. Returns to go on without it. */
+    void processing(String node, @Nullable Record<?, ?> record, RuntimeException cause) {
+        if (cause instanceof FailedStep) {
+            throw cause;
+        }
+        if (!policy.goOnAfterProcessing(context(node), record, cause)) {
+            throw new FailedStep(
+                    "processor " + node + " of task " + task + " failed on the record at " + place() + ": " + cause,
+                    cause,
+                    task);
+        }
+        droppedRecords++;
+    }
+
+    /** A processor could not be initialised. */
+    StreamsException failedInit(String node, RuntimeException cause) {
+        return new StreamsException(
+                "processor " + node + " of task " + task + " could not be initialised: " + cause, cause, task);
+    }
+
+    /** A key or value could not be serialized. Returns to go on without the record. */
+    void serialization(
+            String node, ProducerRecord<?, ?> record, RuntimeException cause, SerializationExceptionOrigin origin) {
+        if (!policy.goOnAfterSerialization(context(node), record, cause, origin)) {
+            throw new FailedStep(
+                    "sink " + node + " of task " + task + " cannot serialize the "
+                            + (origin == SerializationExceptionOrigin.KEY ? "key" : "value")
+                            + " that came of the record at " + place() + ": " + cause
+                            + " (check the serdes given in Produced, or the configured defaults)",
+                    cause,
+                    task);
+        }
+        droppedRecords++;
+    }
+
+    @Override
+    public boolean skipUndecodable(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
+        ErrorHandlerContext context = new Context(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.headers(),
+                null,
+                task,
+                record.timestamp(),
+                record.key(),
+                record.value());
+        if (policy.goOnAfterDeserialization(context, record, cause)) {
+            return true;
+        }
+        throw new FailedStep(
+                "task " + task + " cannot deserialize the record at " + place(record) + ": " + cause
+                        + " (check the serdes given in Consumed, or set deserialization.exception.handler to go on"
+                        + " without such records)",
+                cause,
+                task);
+    }
+
+    @Override
+    public void dropped(ConsumerRecord<byte[], byte[]> record, String why) {
+        droppedRecords++;
+        LOG.warn("Task {} dropped the record at {}: {}", task, place(record), why);
+    }
+
+    private ErrorHandlerContext context(String node) {
+        return new Context(
+                current.topic(),
+                current.partition(),
+                current.offset(),
+                current.headers(),
+                node,
+                task,
+                current.timestamp(),
+                current.rawKey(),
+                current.rawValue());
+    }
+
+    private String place() {
+        return current.topic() == null
+                ? "time " + current.timestamp() + " (no input record)"
+                : current.topic() + "-" + current.partition() + " offset " + current.offset();
+    }
+
+    private static String place(ConsumerRecord<byte[], byte[]> record) {
+        return record.topic() + "-" + record.partition() + " offset " + record.offset();
+    }
+
+    private record Context(
+            @Nullable String topic,
+            int partition,
+            long offset,
+            Headers headers,
+            @Nullable String processorNodeId,
+            TaskId taskId,
+            long timestamp,
+            byte @Nullable [] sourceRawKey,
+            byte @Nullable [] sourceRawValue)
+            implements ErrorHandlerContext {}
+}

@@ -1,0 +1,183 @@
+package io.millrace.engine.task;
+
+import io.millrace.plan.Plan;
+import io.millrace.plan.ProcessorStep;
+import io.millrace.plan.SinkStep;
+import io.millrace.plan.SourceStep;
+import io.millrace.plan.StorePlan;
+import io.millrace.plan.Subtopology;
+import io.millrace.streams.processor.StateStore;
+import io.millrace.streams.processor.api.Processor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The steps and stores of a task, made from its part of the plan and linked to each other. */
+final class TaskGraph {
+
+    private final List<SourceNode> sources = new ArrayList<>();
+    private final Map<String, SourceNode> sourceByTopic = new HashMap<>();
+    private final List<ProcessorNode> processors = new ArrayList<>();
+    private final Map<String, Step> steps = new HashMap<>();
+    private final Map<String, StateStore> stores = new LinkedHashMap<>();
+    private final TaskHandle task;
+
+    private TaskGraph(TaskHandle task) {
+        this.task = task;
+    }
+
+    /**
+     * Opens the stores, makes and links the steps, and initialises the processors. What was opened is closed if it
+     * fails.
+     */
+    static TaskGraph open(Plan plan, Subtopology part, TaskHandle task, TaskScope scope) {
+        TaskGraph graph = new TaskGraph(task);
+        try {
+            graph.openStores(plan, part, scope);
+            graph.makeSteps(part);
+            graph.link(part);
+            graph.init(part);
+            return graph;
+        } catch (RuntimeException e) {
+            graph.closeStores(e);
+            scope.release();
+            throw e;
+        }
+    }
+
+    private void openStores(Plan plan, Subtopology part, TaskScope scope) {
+        for (String name : part.stores()) {
+            StorePlan store = plan.stores().get(name);
+            if (store == null) {
+                throw new AssertionError("subtopology " + part.id() + " names the unknown store " + name);
+            }
+            StateStore opened = store.builder().build();
+            stores.put(name, opened);
+            opened.init(scope, opened);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // the DSL's types guarantee what the plan's wildcards no longer show
+    private void makeSteps(Subtopology part) {
+        for (SourceStep source : part.sources()) {
+            sources.add(new SourceNode(source));
+        }
+        for (ProcessorStep step : part.processors()) {
+            ProcessorNode node = new ProcessorNode(
+                    step.name(),
+                    (Processor<Object, Object, Object, Object>) step.supplier().get(),
+                    new Steps(step.name()),
+                    task.current(),
+                    task.errors());
+            processors.add(node);
+            steps.put(step.name(), node);
+        }
+        SinkNode.SinkDoor door = new SinkNode.SinkDoor(task.environment().outputs(), task.current(), task.errors());
+        DefaultSerdes serdes = new DefaultSerdes(task.environment().config());
+        for (SinkStep sink : part.sinks()) {
+            steps.put(
+                    sink.name(),
+                    new SinkNode(
+                            sink,
+                            serdes.keySerializer(sink.keySerializer()),
+                            serdes.valueSerializer(sink.valueSerializer()),
+                            door));
+        }
+    }
+
+    private void link(Subtopology part) {
+        for (int i = 0; i < sources.size(); i++) {
+            sources.get(i).children().link(named(part.sources().get(i).children()));
+        }
+        for (int i = 0; i < processors.size(); i++) {
+            processors.get(i).children().link(named(part.processors().get(i).children()));
+        }
+    }
+
+    private List<Step> named(List<String> names) {
+        List<Step> found = new ArrayList<>(names.size());
+        for (String name : names) {
+            Step step = steps.get(name);
+            if (step == null) {
+                throw new AssertionError("the plan names the unknown step " + name);
+            }
+            found.add(step);
+        }
+        return found;
+    }
+
+    private void init(Subtopology part) {
+        for (int i = 0; i < processors.size(); i++) {
+            Map<String, StateStore> reachable =
+                    new LinkedHashMap<>(task.environment().globalStores());
+            for (String name : part.processors().get(i).stores()) {
+                StateStore store = stores.get(name);
+                if (store != null) {
+                    reachable.put(name, store);
+                }
+            }
+            ProcessorNode node = processors.get(i);
+            node.init(new NodeContext(node.name(), node.children(), reachable, task));
+        }
+    }
+
+    /** The source that reads a topic. */
+    SourceNode source(String topic) {
+        SourceNode known = sourceByTopic.get(topic);
+        return known == null ? find(topic) : known;
+    }
+
+    private SourceNode find(String topic) {
+        for (SourceNode source : sources) {
+            if (source.step().reads(topic)) {
+                sourceByTopic.put(topic, source);
+                return source;
+            }
+        }
+        throw new IllegalArgumentException("task " + task.id() + " has no source that reads topic " + topic);
+    }
+
+    @Nullable
+    StateStore store(String name) {
+        return stores.get(name);
+    }
+
+    void close() {
+        RuntimeException failure = null;
+        for (ProcessorNode node : processors) {
+            try {
+                node.close();
+            } catch (RuntimeException e) {
+                failure = first(failure, e);
+            }
+        }
+        failure = closeStores(failure);
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private @Nullable RuntimeException closeStores(@Nullable RuntimeException before) {
+        RuntimeException failure = before;
+        for (StateStore store : stores.values()) {
+            try {
+                store.close();
+            } catch (RuntimeException e) {
+                failure = first(failure, e);
+            }
+        }
+        stores.clear();
+        return failure;
+    }
+
+    private static RuntimeException first(@Nullable RuntimeException failure, RuntimeException next) {
+        if (failure == null) {
+            return next;
+        }
+        failure.addSuppressed(next);
+        return failure;
+    }
+}

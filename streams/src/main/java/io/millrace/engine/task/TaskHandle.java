@@ -1,0 +1,32 @@
+package io.millrace.engine.task;
+
+import io.millrace.engine.time.Punctuations;
+import io.millrace.streams.processor.PunctuationType;
+import io.millrace.streams.processor.Punctuator;
+import io.millrace.streams.processor.TaskId;
+import java.io.File;
+
+/** What the contexts of processors and stores see of their task. */
+interface TaskHandle {
+
+    TaskId id();
+
+    TaskEnvironment environment();
+
+    CurrentRecord current();
+
+    TaskErrors errors();
+
+    /** The task's own folder, made when it is first asked for. */
+    File folder();
+
+    Punctuations punctuations(PunctuationType type);
+
+    /** Calls a punctuator with no record at hand; what it throws goes to the processing exception handler. */
+    void punctuate(String node, Punctuator callback, long nowMs);
+
+    void requestCommit();
+
+    /** The highest event time so far; -1 before the first record. */
+    long streamTime();
+}

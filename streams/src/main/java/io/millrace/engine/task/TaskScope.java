@@ -1,0 +1,146 @@
+package io.millrace.engine.task;
+
+import io.millrace.store.BufferedStore;
+import io.millrace.store.ByteStore;
+import io.millrace.store.StateDatabase.Residence;
+import io.millrace.store.StoreMemory;
+import io.millrace.store.StoreScope;
+import io.millrace.store.StoreSlot;
+import io.millrace.streams.StreamsMetrics;
+import io.millrace.streams.processor.CommitCallback;
+import io.millrace.streams.processor.RecordContext;
+import io.millrace.streams.processor.StateRestoreCallback;
+import io.millrace.streams.processor.StateStore;
+import io.millrace.streams.processor.TaskId;
+import io.millrace.streams.processor.api.RecordMetadata;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.Serde;
+
+/**
+ * What a task's stores see of it, and what the task knows of its stores. Used by the task's worker alone.
+ *
+ * <p>A user's own store, which is not one of ours, may register callbacks; the one for commits is called after each
+ * commit. There is nothing to restore it from on a log that carries state, so it keeps its files itself.
+ */
+final class TaskScope implements StoreScope {
+
+    private final TaskHandle task;
+    private final List<BufferedStore> buffered = new ArrayList<>();
+    private final List<CommitCallback> commitCallbacks = new ArrayList<>();
+    private final List<StoreSlot> opened = new ArrayList<>();
+
+    TaskScope(TaskHandle task) {
+        this.task = task;
+    }
+
+    /** The stores that take part in commits, in the order of registration. */
+    List<BufferedStore> buffered() {
+        return buffered;
+    }
+
+    List<CommitCallback> commitCallbacks() {
+        return commitCallbacks;
+    }
+
+    /** Gives up what was opened. */
+    void release() {
+        opened.forEach(task.environment().state()::release);
+        opened.clear();
+    }
+
+    @Override
+    public ByteStore open(StoreSlot slot, Residence residence) {
+        ByteStore store = task.environment().state().open(slot, residence);
+        opened.add(slot);
+        return store;
+    }
+
+    @Override
+    public StoreSlot slot(String store) {
+        return new StoreSlot(store, task.id().partition());
+    }
+
+    @Override
+    public void register(BufferedStore store) {
+        buffered.add(store);
+    }
+
+    @Override
+    public void register(StateStore store, StateRestoreCallback stateRestoreCallback) {
+        register(store, stateRestoreCallback, () -> {});
+    }
+
+    @Override
+    public void register(StateStore store, StateRestoreCallback stateRestoreCallback, CommitCallback commitCallback) {
+        commitCallbacks.add(commitCallback);
+    }
+
+    @Override
+    public StoreMemory memory() {
+        return task.environment().memory();
+    }
+
+    @Override
+    public RecordContext currentRecord() {
+        return task.current().snapshot();
+    }
+
+    @Override
+    public void currentRecord(RecordContext record) {
+        task.current().replay(record);
+    }
+
+    @Override
+    public void recordDropped() {
+        task.errors().dropped();
+    }
+
+    @Override
+    public String applicationId() {
+        return task.environment().application();
+    }
+
+    @Override
+    public TaskId taskId() {
+        return task.id();
+    }
+
+    @Override
+    public Optional<RecordMetadata> recordMetadata() {
+        return Optional.of(task.current());
+    }
+
+    @Override
+    public Serde<?> keySerde() {
+        return task.environment().keySerde();
+    }
+
+    @Override
+    public Serde<?> valueSerde() {
+        return task.environment().valueSerde();
+    }
+
+    @Override
+    public File stateDir() {
+        return task.folder();
+    }
+
+    @Override
+    public StreamsMetrics metrics() {
+        return task.environment().metrics();
+    }
+
+    @Override
+    public Map<String, Object> appConfigs() {
+        return task.environment().config().originals();
+    }
+
+    @Override
+    public Map<String, Object> appConfigsWithPrefix(String prefix) {
+        return task.environment().config().originalsWithPrefix(prefix);
+    }
+}

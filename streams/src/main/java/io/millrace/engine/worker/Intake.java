@@ -1,0 +1,79 @@
+package io.millrace.engine.worker;
+
+import io.millrace.engine.input.PartitionQueue;
+import io.millrace.engine.task.Task;
+import io.millrace.log.Fetched;
+import io.millrace.log.Member;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Takes records in from the log and hands them to their tasks; a partition whose queue is full is left out until the
+ * task has caught up. Owned by the worker.
+ */
+final class Intake {
+
+    private final Member member;
+    private final TaskSet tasks;
+    private final int queueLimitRecords;
+    private final Map<TopicPartition, PartitionQueue> full = new HashMap<>();
+
+    /** @param queueLimitRecords how many records may wait in a partition before it is left out */
+    Intake(Member member, TaskSet tasks, int queueLimitRecords) {
+        this.member = member;
+        this.tasks = tasks;
+        this.queueLimitRecords = queueLimitRecords;
+    }
+
+    /**
+     * Takes in what there is.
+     *
+     * @param maxWaitMs how long to wait when there is nothing
+     * @return whether anything came
+     */
+    boolean take(long maxWaitMs) {
+        takeUpAgain();
+        List<Fetched> batches = member.poll(maxWaitMs);
+        Set<TopicPartition> filled = new HashSet<>();
+        for (Fetched batch : batches) {
+            Task task = tasks.reading(batch.partition());
+            if (task == null) {
+                continue; // the task went away within this poll; its successor reads the records again
+            }
+            PartitionQueue queue = task.add(batch);
+            if (queue.size() > queueLimitRecords) {
+                full.put(batch.partition(), queue);
+                filled.add(batch.partition());
+            }
+        }
+        if (!filled.isEmpty()) {
+            member.pause(filled);
+        }
+        return !batches.isEmpty();
+    }
+
+    private void takeUpAgain() {
+        if (full.isEmpty()) {
+            return;
+        }
+        Set<TopicPartition> caughtUp = new HashSet<>();
+        full.forEach((partition, queue) -> {
+            if (queue.size() <= queueLimitRecords) {
+                caughtUp.add(partition);
+            }
+        });
+        if (!caughtUp.isEmpty()) {
+            full.keySet().removeAll(caughtUp);
+            member.resume(caughtUp);
+        }
+    }
+
+    /** Forgets a task that goes away. */
+    void forget(Task task) {
+        task.inputs().forEach(queue -> full.remove(queue.partition()));
+    }
+}

@@ -1,0 +1,85 @@
+package io.millrace.engine.worker;
+
+import io.millrace.base.Clock;
+import io.millrace.engine.task.EngineParts;
+import io.millrace.engine.task.Task.TaskInput;
+import io.millrace.log.Log;
+import io.millrace.plan.SourceStep;
+import io.millrace.plan.Subtopology;
+import io.millrace.streams.AutoOffsetReset;
+import io.millrace.streams.StreamsConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where a task begins to read: at the committed offset; without one, where the source's or the application's reset
+ * policy says; and never before the first record that still exists, since retention may have removed what was next.
+ */
+final class StartOffsets {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartOffsets.class);
+
+    private final Log log;
+    private final String group;
+    private final ResetPolicy defaultReset;
+    private final Clock clock;
+
+    StartOffsets(EngineParts engine) {
+        this.log = engine.log();
+        this.group = engine.plan().application();
+        this.defaultReset = defaultReset(engine.config());
+        this.clock = engine.clock();
+    }
+
+    private static ResetPolicy defaultReset(StreamsConfig config) {
+        Object set = config.originals().get(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG);
+        Object prefixed = config.originals().get(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG));
+        Object chosen = prefixed != null ? prefixed : set != null ? set : "earliest";
+        return ResetPolicy.parse(chosen.toString());
+    }
+
+    List<TaskInput> of(Subtopology part, Set<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> committed = log.topics().committed(group, partitions);
+        Map<TopicPartition, Long> first = log.topics().startOffsets(partitions);
+        List<TaskInput> inputs = new ArrayList<>(partitions.size());
+        for (TopicPartition partition : partitions) {
+            OffsetAndMetadata known = committed.get(partition);
+            long start = first.getOrDefault(partition, 0L);
+            if (known == null) {
+                inputs.add(new TaskInput(partition, reset(part, partition, start), ""));
+            } else {
+                warnOfLoss(partition, known.offset(), start);
+                inputs.add(new TaskInput(partition, Math.max(start, known.offset()), known.metadata()));
+            }
+        }
+        return inputs;
+    }
+
+    private static void warnOfLoss(TopicPartition partition, long committed, long start) {
+        if (committed < start) {
+            LOG.warn(
+                    "Records {} to {} of {} were removed before they were processed (check the topic's retention)",
+                    committed,
+                    start - 1,
+                    partition);
+        }
+    }
+
+    private long reset(Subtopology part, TopicPartition partition, long start) {
+        ResetPolicy policy = defaultReset;
+        for (SourceStep source : part.sources()) {
+            AutoOffsetReset own = source.offsetReset();
+            if (source.reads(partition.topic()) && own != null) {
+                policy = new ResetPolicy(own);
+            }
+        }
+        return policy.offset(partition, start, log.topics(), clock.wallMs());
+    }
+}

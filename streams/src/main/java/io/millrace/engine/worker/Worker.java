@@ -1,0 +1,279 @@
+package io.millrace.engine.worker;
+
+import io.millrace.engine.commit.CommitCycle;
+import io.millrace.engine.output.Outputs;
+import io.millrace.engine.task.EngineParts;
+import io.millrace.engine.task.Task;
+import io.millrace.engine.task.Task.TaskInput;
+import io.millrace.engine.task.TaskEnvironment;
+import io.millrace.log.AssignmentListener;
+import io.millrace.log.Member;
+import io.millrace.log.Writer;
+import io.millrace.plan.Subtopology;
+import io.millrace.store.StoreMemory;
+import io.millrace.streams.processor.TaskId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves a share of an application's tasks along. Owned by one thread, which calls {@link #runOnce} over and over and
+ * {@link #await} when there was nothing to do; only {@link #wakeup} and {@link #pause} may be called by others.
+ *
+ * <p>A round takes in records, has tasks process them - downstream before upstream, so that little piles up between
+ * them - fires what is due, and commits when it is time: when the interval is over, when memory is used up, when user
+ * code asks for it, or, where the log makes that cheap, as soon as the input at hand is done.
+ *
+ * <p>An exception that leaves {@link #runOnce} ends the worker: {@link #abandon} drops what is not committed, and
+ * whoever takes its tasks begins again from the last commit.
+ */
+public final class Worker {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+    /** How many rounds in a row upstream tasks may be kept waiting for downstream ones. */
+    private static final int DOWNSTREAM_ROUNDS_MAX = 16;
+
+    /** How often a task that holds back for an empty partition looks whether it may go on. */
+    private static final long IDLE_CHECK_MS = 5;
+
+    private final WorkerParts parts;
+    private final EngineParts engine;
+    private final Member member;
+    private final Writer writer;
+    private final Outputs outputs;
+    private final StoreMemory memory;
+    private final TaskEnvironment environment;
+    private final CommitCycle cycle;
+    private final TaskSet tasks;
+    private final Intake intake;
+    private final StartOffsets startOffsets;
+    private final Pace pace;
+    private int downstreamRounds;
+    private long lastCommitMs;
+    private volatile boolean paused;
+
+    /** Takes its seat; tasks arrive in the first rounds. */
+    public Worker(WorkerParts parts) {
+        this.parts = parts;
+        EngineParts engine = parts.engine();
+        this.engine = engine;
+        this.member = engine.log().join(parts.seat(), new Assignments());
+        this.writer = member.writer();
+        WorkerSettings settings = parts.settings();
+        this.outputs = new Outputs(writer, engine.log().topics(), settings.autoCreatePartitions());
+        this.memory = new StoreMemory(settings.cacheBytes(), settings.uncommittedBytes());
+        this.environment = engine.environment(memory, outputs, parts.globalStores());
+        this.cycle = new CommitCycle(outputs, writer, member::wakeup, parts.observer());
+        this.tasks = new TaskSet(new FlowOrder(engine.plan()));
+        this.intake = new Intake(member, tasks, settings.queueLimitRecords());
+        this.startOffsets = new StartOffsets(engine);
+        this.pace = new Pace(engine.clock(), settings.roundRecordsMax());
+        this.lastCommitMs = engine.clock().wallMs();
+    }
+
+    /**
+     * Does a bounded amount of work.
+     *
+     * @param nowMs wall-clock time
+     * @return whether it got anywhere; if not, there is nothing to do until something happens
+     */
+    public boolean runOnce(long nowMs) {
+        boolean progressed = cycle.finish();
+        progressed |= intake.take(0);
+        if (!paused && !isBlocked()) {
+            boolean processed = process(nowMs);
+            processed |= punctuate(nowMs);
+            if (processed || cycle.isUnderWay()) {
+                commitIfDue(nowMs, false);
+                return progressed | processed;
+            }
+        }
+        return commitIfDue(nowMs, true) | progressed;
+    }
+
+    /** Nothing may be added before the commit that is under way is done. */
+    private boolean isBlocked() {
+        return cycle.isUnderWay() && isFull();
+    }
+
+    private boolean isFull() {
+        return memory.wantsCommit() || outputs.sizeBytes() > parts.settings().uncommittedBytes();
+    }
+
+    private boolean process(long nowMs) {
+        int budget = pace.begin();
+        boolean budgetUsed = false;
+        boolean any = false;
+        List<List<Task>> groups = tasks.downstreamFirst();
+        for (int i = 0; i < groups.size(); i++) {
+            for (Task task : groups.get(i)) {
+                int taken = isFull() ? 0 : task.process(budget, nowMs, member::lag);
+                any |= taken > 0;
+                budgetUsed |= taken == budget;
+            }
+            boolean upstreamWaits = i < groups.size() - 1 && downstreamRounds < DOWNSTREAM_ROUNDS_MAX;
+            if (any && upstreamWaits) {
+                downstreamRounds++;
+                pace.end(budgetUsed);
+                return true;
+            }
+        }
+        downstreamRounds = 0;
+        pace.end(budgetUsed);
+        return any;
+    }
+
+    private boolean punctuate(long nowMs) {
+        boolean fired = false;
+        for (Task task : tasks.all()) {
+            fired |= task.punctuate(nowMs);
+        }
+        return fired;
+    }
+
+    private boolean commitIfDue(long nowMs, boolean idle) {
+        if (cycle.isUnderWay() || !(tasks.isAnyDirty() || outputs.sizeBytes() > 0)) {
+            return false;
+        }
+        boolean due = (idle && parts.settings().commitsWhenIdle())
+                || nowMs - lastCommitMs >= parts.settings().commitIntervalMs()
+                || nowMs < lastCommitMs
+                || isFull()
+                || tasks.isCommitRequested();
+        if (due) {
+            cycle.begin(tasks.all());
+            lastCommitMs = nowMs;
+        }
+        return due;
+    }
+
+    /**
+     * Waits until something may have happened: records, a commit that is done, a time that has come, {@link #wakeup}.
+     */
+    public void await(long nowMs) {
+        long wakeMs = nowMs + parts.settings().pollMs();
+        for (Task task : tasks.all()) {
+            wakeMs = Math.min(wakeMs, task.nextWallClockMs());
+            if (task.waiting() > 0 && environment.maxTaskIdleMs() >= 0) {
+                wakeMs = Math.min(wakeMs, nowMs + IDLE_CHECK_MS);
+            }
+        }
+        if (tasks.isAnyDirty() && !cycle.isUnderWay()) {
+            wakeMs = Math.min(wakeMs, lastCommitMs + parts.settings().commitIntervalMs());
+        }
+        if (wakeMs > nowMs) {
+            intake.take(wakeMs - nowMs);
+        }
+    }
+
+    /** Ends an {@link #await}, now or the next time. Any thread. */
+    public void wakeup() {
+        member.wakeup();
+    }
+
+    /** Stops processing, or takes it up again. What is at hand is committed. Any thread. */
+    public void pause(boolean pause) {
+        paused = pause;
+        member.wakeup();
+    }
+
+    /** The tasks it has. Only for the worker's thread. */
+    public Collection<Task> tasks() {
+        return tasks.all();
+    }
+
+    /** Commits everything, closes the tasks and gives the seat up. */
+    public void close() {
+        try {
+            cycle.commitNow(tasks.all());
+        } finally {
+            leave();
+        }
+    }
+
+    /** Drops what is not committed, closes the tasks and gives the seat up. */
+    public void abandon() {
+        try {
+            writer.drain();
+            outputs.abort(engine.clock().wallMs());
+        } finally {
+            leave();
+        }
+    }
+
+    private void leave() {
+        try {
+            closeTasks(List.copyOf(tasks.all()));
+        } finally {
+            member.close();
+        }
+    }
+
+    private void closeTasks(Collection<Task> leaving) {
+        RuntimeException failure = null;
+        for (Task task : leaving) {
+            tasks.remove(task.id());
+            intake.forget(task);
+            try {
+                task.close();
+            } catch (RuntimeException e) {
+                LOG.warn("Task {} failed to close", task.id(), e);
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private Subtopology subtopology(int id) {
+        for (Subtopology part : engine.plan().subtopologies()) {
+            if (part.id() == id) {
+                return part;
+            }
+        }
+        throw new AssertionError("the plan has no subtopology " + id);
+    }
+
+    private List<Task> held(Set<TaskId> ids) {
+        return tasks.all().stream().filter(task -> ids.contains(task.id())).toList();
+    }
+
+    /** Makes and closes tasks as the group says. Called within {@link Intake#take}. */
+    private final class Assignments implements AssignmentListener {
+
+        @Override
+        public void assigned(Set<TaskId> ids) {
+            var inputs = parts.seat().tasks().tasks(engine.log().topics().partitionCounts());
+            for (TaskId id : ids) {
+                SortedSet<TopicPartition> partitions = inputs.get(id);
+                if (partitions == null) {
+                    continue; // its topics are gone; the next assignment leaves it out
+                }
+                Subtopology part = subtopology(id.subtopology());
+                List<TaskInput> starts = startOffsets.of(part, partitions);
+                tasks.add(new Task(id, engine.plan(), part, starts, environment));
+                starts.forEach(start -> member.seek(start.partition(), start.offset()));
+                LOG.info("Task {} starts at {}", id, starts);
+            }
+        }
+
+        @Override
+        public void revoked(Set<TaskId> ids) {
+            cycle.commitNow(tasks.all());
+            closeTasks(held(ids));
+            LOG.info("Tasks {} go elsewhere", ids);
+        }
+
+        @Override
+        public void lost(Set<TaskId> ids) {
+            closeTasks(held(ids));
+            LOG.warn("Tasks {} have been taken over by another member", ids);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.millrace.engine.worker;
+
+import io.millrace.engine.commit.CommitObserver;
+import io.millrace.engine.task.EngineParts;
+import io.millrace.log.Seat;
+import io.millrace.streams.processor.StateStore;
+import java.util.Map;
+
+/**
+ * What a worker is made of.
+ *
+ * @param engine what it shares with all other workers
+ * @param settings the numbers that steer it
+ * @param seat its place in the application's group
+ * @param globalStores stores that every processor may read, by name
+ * @param observer sees each step of its commits
+ */
+public record WorkerParts(
+        EngineParts engine,
+        WorkerSettings settings,
+        Seat seat,
+        Map<String, StateStore> globalStores,
+        CommitObserver observer) {}

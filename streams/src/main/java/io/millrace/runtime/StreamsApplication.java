@@ -1,0 +1,330 @@
+package io.millrace.runtime;
+
+import io.millrace.base.Seams;
+import io.millrace.engine.assign.BalancedSticky;
+import io.millrace.engine.assign.PlanTasks;
+import io.millrace.engine.assign.RepartitionTopics;
+import io.millrace.engine.commit.CommitObserver;
+import io.millrace.engine.global.GlobalWorker;
+import io.millrace.engine.task.EngineParts;
+import io.millrace.engine.worker.Worker;
+import io.millrace.engine.worker.WorkerParts;
+import io.millrace.engine.worker.WorkerSettings;
+import io.millrace.log.Seat;
+import io.millrace.log.TopicSpec;
+import io.millrace.log.Topics;
+import io.millrace.plan.GlobalStore;
+import io.millrace.plan.Plan;
+import io.millrace.plan.SourceStep;
+import io.millrace.plan.Subtopology;
+import io.millrace.streams.MillraceStreams.State;
+import io.millrace.streams.MillraceStreams.StateListener;
+import io.millrace.streams.StreamsConfig;
+import io.millrace.streams.ThreadMetadata;
+import io.millrace.streams.errors.StreamsUncaughtExceptionHandler;
+import io.millrace.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import io.millrace.streams.processor.StateRestoreListener;
+import io.millrace.streams.spi.Application;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An application: a plan, the log that it runs on, and the threads that run it. Thread safe.
+ *
+ * <p>Closing happens on a thread of its own, which waits for the workers and then closes the log, so it may be asked
+ * for from anywhere: another thread, a listener, an exception handler, a processor. Whoever asks waits for it, except a
+ * worker's thread, which it would wait for in turn.
+ */
+public final class StreamsApplication implements Application {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StreamsApplication.class);
+
+    private final Plan plan;
+    private final StreamsConfig config;
+    private final Backend.Opener opener;
+    private final Seams seams;
+    private final CommitObserver observer;
+    private final Lifecycle lifecycle;
+    private final ApplicationMetrics metrics;
+    private final String clientId;
+    private final WorkerPool pool;
+    private final GlobalThread globals;
+    private final Restarts restarts = new Restarts();
+    private StreamsUncaughtExceptionHandler handler = cause -> StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    private volatile @Nullable Backend backend;
+
+    /**
+     * @param plan what is run
+     * @param config the application's configuration
+     * @param opener opens what it runs on
+     * @param seams time, chance and threads
+     * @param observer sees each step of every commit
+     */
+    public StreamsApplication(
+            Plan plan, StreamsConfig config, Backend.Opener opener, Seams seams, CommitObserver observer) {
+        this.plan = plan;
+        this.config = config;
+        this.opener = opener;
+        this.seams = seams;
+        this.observer = observer;
+        this.lifecycle = new Lifecycle(plan.application());
+        this.metrics = new ApplicationMetrics();
+        this.clientId = clientId(plan.application(), config, seams);
+        this.pool = new WorkerPool(clientId + "-StreamThread-", seams, this::newWorker, new Owner());
+        this.globals = new GlobalThread(
+                clientId + "-GlobalStreamThread", this::newGlobalWorker, seams.clock(), this::globalFailed);
+    }
+
+    private static String clientId(String application, StreamsConfig config, Seams seams) {
+        String given = config.getString(StreamsConfig.CLIENT_ID_CONFIG);
+        return given.isEmpty() ? application + "-" + seams.randomness().nextUuid() : given;
+    }
+
+    @Override
+    public void start() {
+        lifecycle.requireMoveTo(State.REBALANCING, "start");
+        try {
+            Backend opened = opener.open();
+            backend = opened;
+            prepareTopics(opened.log().topics());
+        } catch (RuntimeException e) {
+            closeInBackground(State.PENDING_ERROR, State.ERROR);
+            throw e;
+        }
+        globals.start(seams.threads());
+        int threads = config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG);
+        for (int i = 0; i < threads; i++) {
+            pool.add(Duration.ZERO);
+        }
+    }
+
+    /** Makes the topics that the plan reads and those between its subtopologies. */
+    private void prepareTopics(Topics topics) {
+        int partitions = config.getInt(StreamsConfig.EMBEDDED_NUM_PARTITIONS_CONFIG);
+        Map<String, Integer> existing = topics.partitionCounts();
+        Set<String> sources = new LinkedHashSet<>();
+        for (Subtopology part : plan.subtopologies()) {
+            for (SourceStep source : part.sources()) {
+                sources.addAll(source.topics());
+            }
+        }
+        for (GlobalStore global : plan.globals()) {
+            sources.addAll(global.source().topics());
+        }
+        sources.removeAll(plan.repartitionTopics().keySet());
+        sources.removeAll(existing.keySet());
+        topics.create(sources.stream()
+                .map(name -> new TopicSpec(name, partitions, Map.of()))
+                .toList());
+        topics.create(RepartitionTopics.missing(plan, topics.partitionCounts()));
+    }
+
+    private EngineParts engine() {
+        Backend on = backend;
+        if (on == null) {
+            throw new IllegalStateException("the application has not been started");
+        }
+        return new EngineParts(plan, config, on.log(), on.state(), seams.clock(), metrics, on.folder());
+    }
+
+    private Worker newWorker(String threadName) {
+        EngineParts engine = engine();
+        int workers = config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG);
+        return new Worker(new WorkerParts(
+                engine,
+                WorkerSettings.of(config, engine.log().carriesState(), workers),
+                new Seat(plan.application(), threadName, new PlanTasks(plan), new BalancedSticky()),
+                globals.awaitStores(),
+                observer));
+    }
+
+    private GlobalWorker newGlobalWorker() {
+        return new GlobalWorker(engine(), clientId + "-GlobalStreamThread");
+    }
+
+    /** Without its global stores no worker can go on; there is nothing to replace the thread with. */
+    private void globalFailed(Throwable cause) {
+        ask(cause);
+        closeInBackground(State.PENDING_ERROR, State.ERROR);
+    }
+
+    @Override
+    public boolean close(Duration timeout) {
+        if (lifecycle.state() == State.CREATED) {
+            lifecycle.moveTo(State.PENDING_SHUTDOWN);
+            lifecycle.moveTo(State.NOT_RUNNING);
+            return true;
+        }
+        closeInBackground(State.PENDING_SHUTDOWN, State.NOT_RUNNING);
+        boolean cannotWait = pool.all().stream().anyMatch(WorkerThread::isCurrent);
+        return !cannotWait && lifecycle.awaitClosed(timeout);
+    }
+
+    private void closeInBackground(State closing, State closed) {
+        if (!lifecycle.moveTo(closing)) {
+            return; // it is closing or closed already
+        }
+        seams.threads().start(clientId + "-close", () -> {
+            try {
+                globals.stop();
+                pool.close().forEach(WorkerThread::awaitEnd);
+                globals.awaitEnd();
+                Backend on = backend;
+                if (on != null) {
+                    on.close();
+                }
+                metrics.close();
+            } catch (RuntimeException e) {
+                LOG.error("Application {} failed to close in good order", plan.application(), e);
+            } finally {
+                lifecycle.moveTo(closed);
+            }
+        });
+    }
+
+    @Override
+    public State state() {
+        return lifecycle.state();
+    }
+
+    @Override
+    public void setStateListener(@Nullable StateListener listener) {
+        lifecycle.requireNotStarted("set the state listener");
+        lifecycle.listener(listener);
+    }
+
+    @Override
+    public void setUncaughtExceptionHandler(StreamsUncaughtExceptionHandler next) {
+        lifecycle.requireNotStarted("set the uncaught exception handler");
+        handler = next;
+    }
+
+    @Override
+    public void setGlobalStateRestoreListener(@Nullable StateRestoreListener listener) {
+        // On a log that carries state nothing is ever restored, so there is nothing to tell.
+        lifecycle.requireNotStarted("set the restore listener");
+    }
+
+    @Override
+    public Optional<String> addStreamThread() {
+        if (!lifecycle.state().isRunningOrRebalancing()) {
+            return Optional.empty();
+        }
+        lifecycle.moveTo(State.REBALANCING);
+        return pool.add(Duration.ZERO);
+    }
+
+    @Override
+    public Optional<String> removeStreamThread(Duration timeout) {
+        if (!lifecycle.state().isRunningOrRebalancing()) {
+            return Optional.empty();
+        }
+        List<WorkerThread> threads = pool.all();
+        if (threads.isEmpty()) {
+            return Optional.empty();
+        }
+        WorkerThread chosen = threads.stream()
+                .filter(thread -> !thread.isCurrent())
+                .findFirst()
+                .orElse(threads.get(0));
+        chosen.stop();
+        if (!chosen.isCurrent() && !chosen.await(timeout)) {
+            throw new TimeoutException("thread " + chosen.name() + " has not ended within " + timeout
+                    + "; it goes on ending (is a processor blocked?)");
+        }
+        return Optional.of(chosen.name());
+    }
+
+    @Override
+    public void pause() {
+        pool.pause(true);
+    }
+
+    @Override
+    public void resume() {
+        pool.pause(false);
+    }
+
+    @Override
+    public boolean isPaused() {
+        return pool.isPaused();
+    }
+
+    @Override
+    public void cleanUp() {
+        State now = lifecycle.state();
+        if (!now.hasNotStarted() && !now.hasCompletedShutdown()) {
+            throw new IllegalStateException(
+                    "cannot clean up application " + plan.application() + " in state " + now + " (expected: "
+                            + State.CREATED + ", " + State.NOT_RUNNING + " or " + State.ERROR + ": close it first)");
+        }
+        LOG.info(
+                "Application {} keeps its state: on the embedded log there is no other copy to restore it from",
+                plan.application());
+    }
+
+    @Override
+    public Set<ThreadMetadata> metadataForLocalThreads() {
+        return pool.all().stream()
+                .map(thread -> ThreadView.of(thread, plan.application(), backend))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The metrics of this application. */
+    public ApplicationMetrics metrics() {
+        return metrics;
+    }
+
+    private StreamThreadExceptionResponse ask(Throwable cause) {
+        try {
+            return handler.handle(cause);
+        } catch (RuntimeException e) {
+            LOG.error("The uncaught exception handler failed; the application is closed", e);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+    }
+
+    private final class Owner implements WorkerThread.Owner {
+
+        @Override
+        public void running(WorkerThread thread) {
+            if (pool.isEveryoneRunning()) {
+                lifecycle.moveTo(State.RUNNING);
+            }
+        }
+
+        @Override
+        public void failed(WorkerThread thread, Throwable cause) {
+            StreamThreadExceptionResponse response = ask(cause);
+            if (response == StreamThreadExceptionResponse.REPLACE_THREAD && !(cause instanceof Error)) {
+                pool.remove(thread);
+                replace();
+            } else {
+                closeInBackground(State.PENDING_ERROR, State.ERROR);
+            }
+        }
+
+        private void replace() {
+            Duration delay;
+            synchronized (restarts) {
+                delay = restarts.next(seams.clock().wallMs());
+            }
+            lifecycle.moveTo(State.REBALANCING);
+            pool.add(delay).ifPresent(name -> LOG.info("Thread {} takes over in {} ms", name, delay.toMillis()));
+        }
+
+        @Override
+        public void ended(WorkerThread thread) {
+            pool.remove(thread);
+        }
+    }
+}

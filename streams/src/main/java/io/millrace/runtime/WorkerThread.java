@@ -1,0 +1,195 @@
+package io.millrace.runtime;
+
+import io.millrace.base.Clock;
+import io.millrace.base.Threads;
+import io.millrace.engine.worker.Worker;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A thread that runs a worker until it is asked to stop or the worker fails. The worker is made, used and closed on
+ * this thread; {@link #stop}, {@link #pause} and {@link #await} may be called by any other.
+ */
+final class WorkerThread {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerThread.class);
+
+    private final String name;
+    private final Supplier<Worker> workers;
+    private final Clock clock;
+    private final Owner owner;
+    private final CountDownLatch stopAsked = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile Phase phase = Phase.STARTING;
+    private volatile boolean paused;
+    private volatile @Nullable Worker worker;
+    private volatile @Nullable Thread thread;
+    private volatile TaskList tasks = TaskList.EMPTY;
+
+    /** Where the thread is in its life. */
+    enum Phase {
+        STARTING,
+        RUNNING,
+        PENDING_SHUTDOWN,
+        DEAD
+    }
+
+    /** Hears of what happens to a thread. Called by that thread. */
+    interface Owner {
+
+        /** The thread has its tasks and is at work. */
+        void running(WorkerThread thread);
+
+        /** The worker failed; it has been abandoned. */
+        void failed(WorkerThread thread, Throwable cause);
+
+        /** The thread ends; called last, in every case. */
+        void ended(WorkerThread thread);
+    }
+
+    WorkerThread(String name, Supplier<Worker> workers, Clock clock, Owner owner) {
+        this.name = name;
+        this.workers = workers;
+        this.clock = clock;
+        this.owner = owner;
+    }
+
+    /**
+     * Starts the thread.
+     *
+     * @param delay how long to wait first, unless it is asked to stop
+     */
+    void start(Threads threads, Duration delay) {
+        threads.start(name, () -> {
+            thread = Thread.currentThread();
+            run(delay);
+        });
+    }
+
+    String name() {
+        return name;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    /** The tasks as of the end of the last round in which they changed. */
+    TaskList tasks() {
+        return tasks;
+    }
+
+    /** Asks the thread to commit and end. */
+    void stop() {
+        stopAsked.countDown();
+        Worker running = worker;
+        if (running != null) {
+            running.wakeup();
+        }
+    }
+
+    void pause(boolean pause) {
+        paused = pause;
+        Worker running = worker;
+        if (running != null) {
+            running.pause(pause);
+        }
+    }
+
+    /** Waits until the thread has ended; false when it has not in time. */
+    boolean await(Duration timeout) {
+        try {
+            return ended.await(Math.min(timeout.toMillis(), Integer.MAX_VALUE), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Waits until the thread has ended, however long that takes. */
+    void awaitEnd() {
+        boolean interrupted = false;
+        while (ended.getCount() > 0) {
+            try {
+                ended.await();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether the caller is this thread, and so cannot wait for it. */
+    boolean isCurrent() {
+        return thread == Thread.currentThread();
+    }
+
+    private boolean isStopAsked() {
+        return stopAsked.getCount() == 0;
+    }
+
+    private void run(Duration delay) {
+        try {
+            if (!stopAsked.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
+                work();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable e) {
+            phase = Phase.PENDING_SHUTDOWN;
+            LOG.error("Thread {} failed", name, e);
+            owner.failed(this, e);
+        } finally {
+            phase = Phase.DEAD;
+            ended.countDown();
+            owner.ended(this);
+        }
+    }
+
+    private void work() {
+        Worker made = workers.get();
+        worker = made;
+        made.pause(paused);
+        try {
+            loop(made);
+        } catch (Throwable e) {
+            abandon(made, e);
+            throw e;
+        } finally {
+            worker = null;
+            tasks = TaskList.EMPTY;
+        }
+        phase = Phase.PENDING_SHUTDOWN;
+        made.close();
+    }
+
+    private void loop(Worker made) {
+        while (!isStopAsked()) {
+            long nowMs = clock.wallMs();
+            boolean progressed = made.runOnce(nowMs);
+            tasks = tasks.updated(made.tasks());
+            if (phase == Phase.STARTING) {
+                phase = Phase.RUNNING;
+                owner.running(this);
+            }
+            if (!progressed && !isStopAsked()) {
+                made.await(nowMs);
+            }
+        }
+    }
+
+    private static void abandon(Worker made, Throwable cause) {
+        try {
+            made.abandon();
+        } catch (RuntimeException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}

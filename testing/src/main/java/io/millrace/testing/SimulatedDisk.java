@@ -1,0 +1,86 @@
+package io.millrace.testing;
+
+import io.millrace.log.LogException;
+import io.millrace.log.TopicSpec;
+import io.millrace.store.StateChanges;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.jspecify.annotations.Nullable;
+
+/** What outlives a crash: topics, records, committed offsets and the changes of state, in commit order. */
+final class SimulatedDisk {
+
+    private final SortedMap<String, List<SimulatedPartition>> topics = new TreeMap<>();
+    private final SortedMap<String, Map<TopicPartition, OffsetAndMetadata>> groups = new TreeMap<>();
+    private final List<StateChanges> state = new ArrayList<>();
+    private long topicsVersion;
+
+    /** Moves on whenever a topic comes or goes. */
+    long topicsVersion() {
+        return topicsVersion;
+    }
+
+    SortedMap<String, Integer> partitionCounts() {
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        topics.forEach((name, partitions) -> counts.put(name, partitions.size()));
+        return counts;
+    }
+
+    void create(TopicSpec topic) {
+        if (topics.containsKey(topic.name())) {
+            throw new TopicExistsException("topic " + topic.name() + " exists already");
+        }
+        List<SimulatedPartition> partitions = new ArrayList<>();
+        for (int partition = 0; partition < topic.partitions(); partition++) {
+            partitions.add(new SimulatedPartition(new TopicPartition(topic.name(), partition)));
+        }
+        topics.put(topic.name(), List.copyOf(partitions));
+        topicsVersion++;
+    }
+
+    void delete(String topic) {
+        if (topics.remove(topic) != null) {
+            groups.values()
+                    .forEach(offsets -> offsets.keySet()
+                            .removeIf(partition -> partition.topic().equals(topic)));
+            topicsVersion++;
+        }
+    }
+
+    @Nullable
+    SimulatedPartition find(TopicPartition partition) {
+        List<SimulatedPartition> partitions = topics.get(partition.topic());
+        return partitions == null || partition.partition() < 0 || partition.partition() >= partitions.size()
+                ? null
+                : partitions.get(partition.partition());
+    }
+
+    SimulatedPartition partition(TopicPartition partition) {
+        SimulatedPartition found = find(partition);
+        if (found == null) {
+            throw new LogException("unknown partition " + partition
+                    + " (expected: one of a topic that exists); make the" + " topic first");
+        }
+        return found;
+    }
+
+    /** What a group has committed; to be changed only by a commit that has become durable. */
+    Map<TopicPartition, OffsetAndMetadata> offsets(String group) {
+        return groups.computeIfAbsent(group, name -> new TreeMap<>(Partitions.ORDER));
+    }
+
+    /** Every change of state that was committed, in order. */
+    List<StateChanges> state() {
+        return state;
+    }
+
+    void crash() {
+        topics.values().forEach(partitions -> partitions.forEach(SimulatedPartition::crash));
+    }
+}
