@@ -211,8 +211,9 @@ final class Committer implements Runnable {
     }
 
     private static LogException outcomeUnknown(LogException cause) {
-        LogException unknown = new OutcomeUnknownException("writing the log failed in the middle of this commit. Close the"
-                + " log and open it again: it then holds all of the commit or nothing of it");
+        LogException unknown =
+                new OutcomeUnknownException("writing the log failed in the middle of this commit. Close the"
+                        + " log and open it again: it then holds all of the commit or nothing of it");
         unknown.initCause(cause);
         return unknown;
     }

@@ -1,8 +1,6 @@
 package io.millrace.store.rocksdb;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
