@@ -71,8 +71,8 @@ final class Committer implements Runnable {
             fail(new LogException("the log's committer was interrupted", e));
         } catch (Throwable e) { // also Errors: whoever waits must not wait for ever
             fail(new LogException(
-                    "writing the log failed; what was waiting may or may not be on disk. Close the log and"
-                            + " open it again: it then holds everything up to some commit and nothing after it",
+                    "writing the log failed. Close it and open it again: it then holds everything up to some commit and"
+                            + " nothing after it",
                     e));
         } finally {
             ended.complete(null);
@@ -211,8 +211,9 @@ final class Committer implements Runnable {
     }
 
     private static LogException outcomeUnknown(LogException cause) {
-        LogException unknown = new OutcomeUnknownException("writing the log failed in the middle of this commit. Close the"
-                + " log and open it again: it then holds all of the commit or nothing of it");
+        LogException unknown =
+                new OutcomeUnknownException("writing the log failed in the middle of this commit. Close the"
+                        + " log and open it again: it then holds all of the commit or nothing of it");
         unknown.initCause(cause);
         return unknown;
     }

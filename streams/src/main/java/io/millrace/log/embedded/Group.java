@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A task whose partitions have changed, because a new topic matches a pattern, is revoked and given again.
  *
- * <p>Guarded by the {@link Gate}; only {@link #version} is read without it. Catalog and assignor are asked under the gate:
- * they are pure functions and use the log for nothing.
+ * <p>Guarded by the {@link Gate}; only {@link #version} is read without it. Catalog and assignor are asked under the
+ * gate: they are pure functions and use the log for nothing.
  */
 final class Group {
 

@@ -247,7 +247,9 @@ class EmbeddedLogStorageTest {
     void letsACommitWaitWhileTooMuchIsQueued() throws InterruptedException {
         CountDownLatch free = new CountDownLatch(1);
         CommitSteps held = step -> {
-            if (step == CommitSteps.Step.BEFORE_WRITE && free.getCount() > 0 && !Thread.currentThread().isInterrupted()) {
+            if (step == CommitSteps.Step.BEFORE_WRITE
+                    && free.getCount() > 0
+                    && !Thread.currentThread().isInterrupted()) {
                 awaitQuietly(free);
             }
         };

@@ -220,8 +220,7 @@ class GroupTest {
 
         // Those whose partitions have changed are given again.
         assertThat(a.heard)
-                .containsExactly(
-                        "+[0_0, 0_1, 0_2, 0_3]", "-[0_0, 0_1, 0_2, 0_3]", "+[0_0, 0_1, 0_2, 0_3, 0_4]");
+                .containsExactly("+[0_0, 0_1, 0_2, 0_3]", "-[0_0, 0_1, 0_2, 0_3]", "+[0_0, 0_1, 0_2, 0_3, 0_4]");
         log.topics().delete(List.of("t", "u"));
         a.poll();
         assertThat(a.held).isEmpty();
@@ -231,9 +230,7 @@ class GroupTest {
     void saysWhatIsWrongWithAnAssignor() {
         TestMember a = new TestMember("a", (tasks, held) -> new TreeMap<>());
 
-        assertThatThrownBy(a::poll)
-                .isInstanceOf(LogException.class)
-                .hasMessageContaining("expected: each task once");
+        assertThatThrownBy(a::poll).isInstanceOf(LogException.class).hasMessageContaining("expected: each task once");
     }
 
     @Test
@@ -260,7 +257,8 @@ class GroupTest {
         for (int round = 0; round < 3; round++) {
             members.forEach(TestMember::poll);
         }
-        assertThat(members.stream().mapToInt(member -> member.held.size()).sum()).isEqualTo(4);
+        assertThat(members.stream().mapToInt(member -> member.held.size()).sum())
+                .isEqualTo(4);
     }
 
     @Test

@@ -178,7 +178,8 @@ class RocksDatabaseTest extends StateDatabaseContract {
             database.flush();
 
             assertThat(database.open(SLOT, Residence.DISK).approximateEntries()).isBetween(500L, 1500L);
-            assertThat(database.approximateBytes(database.family("state/counts"))).isGreaterThan(50_000);
+            assertThat(database.approximateBytes(database.family("state/counts")))
+                    .isGreaterThan(50_000);
             assertThat(database.memoryBytes()).isBetween(1L, MEMORY_BYTES);
         }
     }
