@@ -125,7 +125,8 @@ class KeyValueStoreRandomTest {
         String from = one.compareTo(two) < 0 ? one : two;
         String to = from.equals(one) ? two : one;
         assertThat(drain(store.range(from, to))).isEqualTo(list(oracle.subMap(from, true, to, true)));
-        assertThat(drain(store.reverseRange(from, null))).isEqualTo(list(oracle.tailMap(from, true).descendingMap()));
+        assertThat(drain(store.reverseRange(from, null)))
+                .isEqualTo(list(oracle.tailMap(from, true).descendingMap()));
         assertThat(drain(store.range(null, to))).isEqualTo(list(oracle.headMap(to, true)));
         assertThat(drain(store.reverseAll())).isEqualTo(list(oracle.descendingMap()));
         assertThat(drain(store.all())).isEqualTo(list(oracle));

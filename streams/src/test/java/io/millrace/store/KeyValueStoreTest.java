@@ -28,8 +28,7 @@ class KeyValueStoreTest {
     private final List<String> emitted = new ArrayList<>();
 
     private StoreBuilder<KeyValueStore<String, String>> plain() {
-        return stores.keyValueBuilder(
-                stores.keyValueSupplier("table", true, false), Serdes.String(), Serdes.String());
+        return stores.keyValueBuilder(stores.keyValueSupplier("table", true, false), Serdes.String(), Serdes.String());
     }
 
     private StoreBuilder<TimestampedKeyValueStore<String, Long>> stamped() {
@@ -170,14 +169,17 @@ class KeyValueStoreTest {
     @Test
     void emissionMayWriteToTheSameStoreAgain() {
         KeyValueStore<String, String> store = scope.open(plain().withCachingEnabled());
-        emitting(store).emitTo((key, now, old, time) -> {
-                    emitted.add(key + "=" + now);
-                    if (key.equals("a") && now.equals("1")) {
-                        store.put("c", "new");
-                        store.put("a", "2");
-                        store.put("b", "2");
-                    }
-                }, true);
+        emitting(store)
+                .emitTo(
+                        (key, now, old, time) -> {
+                            emitted.add(key + "=" + now);
+                            if (key.equals("a") && now.equals("1")) {
+                                store.put("c", "new");
+                                store.put("a", "2");
+                                store.put("b", "2");
+                            }
+                        },
+                        true);
         store.put("a", "1");
         store.put("b", "1");
 

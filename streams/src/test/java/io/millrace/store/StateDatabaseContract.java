@@ -145,8 +145,7 @@ public abstract class StateDatabaseContract {
         }
     }
 
-    private static StateChanges randomBatch(
-            Random random, Map<StoreSlot, NavigableMap<byte[], byte[]>> oracle) {
+    private static StateChanges randomBatch(Random random, Map<StoreSlot, NavigableMap<byte[], byte[]>> oracle) {
         StateChanges changes = new StateChanges();
         for (int i = random.nextInt(40); i > 0; i--) {
             StoreSlot slot = SLOTS.get(random.nextInt(SLOTS.size()));

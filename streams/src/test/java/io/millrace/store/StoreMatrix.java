@@ -55,7 +55,8 @@ final class StoreMatrix {
     /** A serde that the store knows nothing about. */
     static Serde<String> userSerde() {
         Serializer<String> serializer = (topic, text) -> text == null ? null : text.getBytes(StandardCharsets.UTF_8);
-        Deserializer<String> deserializer = (topic, bytes) -> bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+        Deserializer<String> deserializer =
+                (topic, bytes) -> bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
         return Serdes.serdeFrom(serializer, deserializer);
     }
 }

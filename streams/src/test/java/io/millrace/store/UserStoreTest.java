@@ -18,7 +18,9 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 
-/** Stores whose bytes are kept by a store of the user's. Here that one in turn uses one of ours, through an interface. */
+/**
+ * Stores whose bytes are kept by a store of the user's. Here that one in turn uses one of ours, through an interface.
+ */
 class UserStoreTest {
 
     private final TypedStores stores = new TypedStores();

@@ -131,8 +131,9 @@ class WindowStoreRandomTest {
             case 3 -> put(store, place, null);
             case 4 -> compareOneKey(store, place.key);
             case 5 -> compareRanges(store);
-            default -> assertThat(store.fetch(place.key, place.start))
-                    .isEqualTo(oracle.isVisible(place) ? oracle.windows.get(place) : null);
+            default ->
+                assertThat(store.fetch(place.key, place.start))
+                        .isEqualTo(oracle.isVisible(place) ? oracle.windows.get(place) : null);
         }
     }
 
@@ -177,8 +178,7 @@ class WindowStoreRandomTest {
         assertThat(windows(store.fetchAll(from, to))).isEqualTo(expected(inTime, true));
         assertThat(windows(store.backwardFetchAll(from, to))).isEqualTo(expected(inTime, false));
         assertThat(windows(store.fetch(first, last, from, to))).isEqualTo(expected(inTime.and(inKeys), true));
-        assertThat(windows(store.backwardFetch(first, last, from, to)))
-                .isEqualTo(expected(inTime.and(inKeys), false));
+        assertThat(windows(store.backwardFetch(first, last, from, to))).isEqualTo(expected(inTime.and(inKeys), false));
     }
 
     private List<KeyValue<Place, ValueAndTimestamp<String>>> expected(Predicate<Place> which, boolean forward) {
@@ -199,7 +199,8 @@ class WindowStoreRandomTest {
         List<KeyValue<Place, ValueAndTimestamp<String>>> found = new ArrayList<>();
         for (KeyValue<Windowed<String>, ValueAndTimestamp<String>> entry : drain(iterator)) {
             assertThat(entry.key.window().end() - entry.key.window().start()).isEqualTo(SIZE_MS);
-            found.add(KeyValue.pair(new Place(entry.key.key(), entry.key.window().start()), entry.value));
+            found.add(
+                    KeyValue.pair(new Place(entry.key.key(), entry.key.window().start()), entry.value));
         }
         return found;
     }

@@ -61,8 +61,7 @@ public interface EmbeddedLog extends AutoCloseable {
      * @param configs Kafka's producer settings as far as they mean something here ({@code transactional.id},
      *     {@code linger.ms}, {@code batch.size}, {@code partitioner.class}); the others are ignored
      */
-    <K, V> Producer<K, V> producer(
-            Serializer<K> keySerializer, Serializer<V> valueSerializer, Map<String, ?> configs);
+    <K, V> Producer<K, V> producer(Serializer<K> keySerializer, Serializer<V> valueSerializer, Map<String, ?> configs);
 
     /**
      * A consumer of committed records.
