@@ -24,9 +24,6 @@ final class BatchBytes {
     private static final int VARINT_BYTES_MAX = 5;
     private static final int ENTRY_OVERHEAD_BYTES_MAX = 1 + 3 * VARINT_BYTES_MAX;
     private static final int INITIAL_BYTES = 4 * 1024;
-    /** What is expected beyond this is mostly large values, which are kept aside. */
-    private static final int INITIAL_BYTES_MAX = 1024 * 1024;
-
     private static final int ARRAY_BYTES_MAX = Integer.MAX_VALUE - 8;
 
     /** From this size on a value is kept aside: a reference is cheaper than moving it at each growth. */
@@ -34,14 +31,9 @@ final class BatchBytes {
 
     private final List<Large> larges = new ArrayList<>();
     private long largeBytes;
-    private byte[] bytes;
+    private byte[] bytes = new byte[INITIAL_BYTES];
     private int end = HEAD_BYTES;
     private int count;
-
-    /** {@code bytesExpected}: about how much will be added; more fits, less is no harm. */
-    BatchBytes(int bytesExpected) {
-        bytes = new byte[Math.max(INITIAL_BYTES, Math.min(bytesExpected, INITIAL_BYTES_MAX))];
-    }
 
     int count() {
         return count;
