@@ -95,7 +95,7 @@ final class EmbeddedMember implements Member {
         memory.gate().lock();
         try {
             for (TaskId task : revoked) {
-                cursors.remove(place.held().getOrDefault(task, new TreeSet<>()));
+                cursors.remove(place.held().getOrDefault(task, Collections.emptySortedSet()));
             }
             group.revoked(place, revoked);
             memory.gate().announce();
