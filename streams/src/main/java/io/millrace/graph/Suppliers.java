@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** What must hold for a user's suppliers of processors. */
-final class Suppliers {
+public final class Suppliers {
 
     private Suppliers() {}
 
     /** Checks that every call returns a new processor: tasks that share one would mix their state. */
-    static void check(Supplier<?> supplier) {
+    public static void check(Supplier<?> supplier) {
         Object first = supplier.get();
         if (first == supplier.get()) {
             throw new IllegalArgumentException(supplier.getClass().getName() + ".get() returned the same object twice, "
@@ -24,6 +24,8 @@ final class Suppliers {
     /** The stores that a supplier brings along. */
     static List<StoreDefinition> stores(ConnectedStoreProvider provider) {
         Set<StoreBuilder<?>> stores = provider.stores();
-        return stores == null ? List.of() : stores.stream().<StoreDefinition>map(GivenStore::new).toList();
+        return stores == null
+                ? List.of()
+                : stores.stream().<StoreDefinition>map(GivenStore::new).toList();
     }
 }

@@ -3,8 +3,8 @@ package io.millrace.log;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A read at an offset that a partition does not have: removed by retention or purge, or never written. The reader decides
- * where to go on, by its reset policy or by failing.
+ * A read at an offset that a partition does not have: removed by retention or purge, or never written. The reader
+ * decides where to go on, by its reset policy or by failing.
  */
 public final class OutOfRangeException extends LogException {
 
@@ -19,8 +19,9 @@ public final class OutOfRangeException extends LogException {
      * @param endOffset the offset after the last
      */
     public OutOfRangeException(TopicPartition partition, long position, long startOffset, long endOffset) {
-        super("position " + position + " of " + partition + " (expected: from " + startOffset + " to " + endOffset
-                + "); the records were removed by retention or purge, or never written: seek to a position that exists");
+        super(
+                "position " + position + " of " + partition + " (expected: from " + startOffset + " to " + endOffset
+                        + "); the records were removed by retention or purge, or never written: seek to a position that exists");
         this.partition = partition;
         this.position = position;
     }

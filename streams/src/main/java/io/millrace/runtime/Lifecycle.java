@@ -1,9 +1,10 @@
 package io.millrace.runtime;
 
-import io.millrace.base.Clock;
 import io.millrace.streams.MillraceStreams.State;
 import io.millrace.streams.MillraceStreams.StateListener;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,15 +17,17 @@ final class Lifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lifecycle.class);
 
+    /** As long as a latch can be told to wait: three centuries. */
+    private static final long FOREVER_MS = Long.MAX_VALUE / 1_000_000;
+
     private final String application;
-    private final Clock clock;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Object lock = new Object();
     private State state = State.CREATED;
     private @Nullable StateListener listener;
 
-    Lifecycle(String application, Clock clock) {
+    Lifecycle(String application) {
         this.application = application;
-        this.clock = clock;
     }
 
     State state() {
@@ -48,13 +51,15 @@ final class Lifecycle {
         State before;
         StateListener told;
         synchronized (lock) {
-            if (!state.isValidTransition(next)) {
+            if (state == next || !state.isValidTransition(next)) {
                 return false;
             }
             before = state;
             state = next;
             told = listener;
-            lock.notifyAll();
+        }
+        if (next.hasCompletedShutdown()) {
+            closed.countDown();
         }
         LOG.info("Application {} goes from {} to {}", application, before, next);
         if (told != null) {
@@ -71,9 +76,8 @@ final class Lifecycle {
     void requireMoveTo(State next, String action) {
         State before = state();
         if (!moveTo(next)) {
-            throw new IllegalStateException(
-                    "cannot " + action + " application " + application + " in state " + before + " (expected: "
-                            + State.CREATED + "; an instance is started once: make a new one)");
+            throw new IllegalStateException("cannot " + action + " application " + application + " in state " + before
+                    + " (expected: " + State.CREATED + "; an instance is started once: make a new one)");
         }
     }
 
@@ -81,40 +85,18 @@ final class Lifecycle {
     void requireNotStarted(String action) {
         State now = state();
         if (now != State.CREATED) {
-            throw new IllegalStateException("cannot " + action + " in state " + now + " (expected: " + State.CREATED + ")");
+            throw new IllegalStateException(
+                    "cannot " + action + " in state " + now + " (expected: " + State.CREATED + ")");
         }
     }
 
-    /** Waits until the application is closed; false when it is not in time. */
+    /** Waits until the application is closed; false when it is not in time or the caller is interrupted. */
     boolean awaitClosed(Duration timeout) {
-        long deadlineNs = clock.monotonicNs() + saturatedNanos(timeout);
-        boolean interrupted = false;
         try {
-            synchronized (lock) {
-                while (!state.hasCompletedShutdown()) {
-                    long leftMs = Math.floorDiv(deadlineNs - clock.monotonicNs() + 999_999, 1_000_000L);
-                    if (leftMs <= 0) {
-                        return false;
-                    }
-                    try {
-                        lock.wait(leftMs);
-                    } catch (InterruptedException e) {
-                        interrupted = true;
-                        return false;
-                    }
-                }
-                return true;
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            return closed.await(Math.min(timeout.toMillis(), FOREVER_MS), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-    }
-
-    private static long saturatedNanos(Duration timeout) {
-        // Half of what a long holds, so that adding it to any clock reading cannot overflow within this process's life.
-        long most = Long.MAX_VALUE / 2;
-        return timeout.compareTo(Duration.ofNanos(most)) > 0 ? most : timeout.toNanos();
     }
 }

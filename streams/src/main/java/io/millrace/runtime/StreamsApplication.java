@@ -5,6 +5,8 @@ import io.millrace.engine.assign.BalancedSticky;
 import io.millrace.engine.assign.PlanTasks;
 import io.millrace.engine.assign.RepartitionTopics;
 import io.millrace.engine.commit.CommitObserver;
+import io.millrace.engine.global.GlobalWorker;
+import io.millrace.engine.task.EngineParts;
 import io.millrace.engine.worker.Worker;
 import io.millrace.engine.worker.WorkerParts;
 import io.millrace.engine.worker.WorkerSettings;
@@ -38,8 +40,8 @@ import org.slf4j.LoggerFactory;
 /**
  * An application: a plan, the log that it runs on, and the threads that run it. Thread safe.
  *
- * <p>Closing happens on a thread of its own, which waits for the workers and then closes the log, so it may be asked for
- * from anywhere: another thread, a listener, an exception handler, a processor. Whoever asks waits for it, except a
+ * <p>Closing happens on a thread of its own, which waits for the workers and then closes the log, so it may be asked
+ * for from anywhere: another thread, a listener, an exception handler, a processor. Whoever asks waits for it, except a
  * worker's thread, which it would wait for in turn.
  */
 public final class StreamsApplication implements Application {
@@ -55,6 +57,7 @@ public final class StreamsApplication implements Application {
     private final ApplicationMetrics metrics;
     private final String clientId;
     private final WorkerPool pool;
+    private final GlobalThread globals;
     private final Restarts restarts = new Restarts();
     private StreamsUncaughtExceptionHandler handler = cause -> StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     private volatile @Nullable Backend backend;
@@ -73,10 +76,12 @@ public final class StreamsApplication implements Application {
         this.opener = opener;
         this.seams = seams;
         this.observer = observer;
-        this.lifecycle = new Lifecycle(plan.application(), seams.clock());
+        this.lifecycle = new Lifecycle(plan.application());
         this.metrics = new ApplicationMetrics();
         this.clientId = clientId(plan.application(), config, seams);
         this.pool = new WorkerPool(clientId + "-StreamThread-", seams, this::newWorker, new Owner());
+        this.globals = new GlobalThread(
+                clientId + "-GlobalStreamThread", this::newGlobalWorker, seams.clock(), this::globalFailed);
     }
 
     private static String clientId(String application, StreamsConfig config, Seams seams) {
@@ -95,6 +100,7 @@ public final class StreamsApplication implements Application {
             closeInBackground(State.PENDING_ERROR, State.ERROR);
             throw e;
         }
+        globals.start(seams.threads());
         int threads = config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG);
         for (int i = 0; i < threads; i++) {
             pool.add(Duration.ZERO);
@@ -122,23 +128,33 @@ public final class StreamsApplication implements Application {
         topics.create(RepartitionTopics.missing(plan, topics.partitionCounts()));
     }
 
-    private Worker newWorker(String threadName) {
+    private EngineParts engine() {
         Backend on = backend;
         if (on == null) {
             throw new IllegalStateException("the application has not been started");
         }
+        return new EngineParts(plan, config, on.log(), on.state(), seams.clock(), metrics, on.folder());
+    }
+
+    private Worker newWorker(String threadName) {
+        EngineParts engine = engine();
         int workers = config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG);
         return new Worker(new WorkerParts(
-                plan,
-                config,
-                WorkerSettings.of(config, on.log().carriesState(), workers),
-                on.log(),
-                on.state(),
+                engine,
+                WorkerSettings.of(config, engine.log().carriesState(), workers),
                 new Seat(plan.application(), threadName, new PlanTasks(plan), new BalancedSticky()),
-                seams.clock(),
-                metrics,
-                on.folder(),
+                globals.awaitStores(),
                 observer));
+    }
+
+    private GlobalWorker newGlobalWorker() {
+        return new GlobalWorker(engine(), clientId + "-GlobalStreamThread");
+    }
+
+    /** Without its global stores no worker can go on; there is nothing to replace the thread with. */
+    private void globalFailed(Throwable cause) {
+        ask(cause);
+        closeInBackground(State.PENDING_ERROR, State.ERROR);
     }
 
     @Override
@@ -159,7 +175,9 @@ public final class StreamsApplication implements Application {
         }
         seams.threads().start(clientId + "-close", () -> {
             try {
+                globals.stop();
                 pool.close().forEach(WorkerThread::awaitEnd);
+                globals.awaitEnd();
                 Backend on = backend;
                 if (on != null) {
                     on.close();
@@ -266,6 +284,15 @@ public final class StreamsApplication implements Application {
         return metrics;
     }
 
+    private StreamThreadExceptionResponse ask(Throwable cause) {
+        try {
+            return handler.handle(cause);
+        } catch (RuntimeException e) {
+            LOG.error("The uncaught exception handler failed; the application is closed", e);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        }
+    }
+
     private final class Owner implements WorkerThread.Owner {
 
         @Override
@@ -293,15 +320,6 @@ public final class StreamsApplication implements Application {
             }
             lifecycle.moveTo(State.REBALANCING);
             pool.add(delay).ifPresent(name -> LOG.info("Thread {} takes over in {} ms", name, delay.toMillis()));
-        }
-
-        private StreamThreadExceptionResponse ask(Throwable cause) {
-            try {
-                return handler.handle(cause);
-            } catch (RuntimeException e) {
-                LOG.error("The uncaught exception handler failed; the application is closed", e);
-                return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-            }
         }
 
         @Override

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where to start reading a topic that the application has never committed an offset for, or whose committed offset no
- * longer exists. Given to {@code Consumed.withOffsetResetPolicy}; without it, the consumer setting {@code
- * auto.offset.reset} decides, which is {@code earliest} here. Immutable.
+ * longer exists. Given to {@code Consumed.withOffsetResetPolicy}; without it, the consumer setting
+ * {@code auto.offset.reset} decides, which is {@code earliest} here. Immutable.
  */
 public class AutoOffsetReset {
 

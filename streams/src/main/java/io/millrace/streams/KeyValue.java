@@ -23,7 +23,8 @@ public class KeyValue<K extends @Nullable Object, V extends @Nullable Object> {
      * @param key the key; may be null
      * @param value the value; may be null
      */
-    public KeyValue(K key, V value) {
+    @SuppressWarnings("NullAway") // whether null is allowed is part of the types that the caller chose
+    public KeyValue(@Nullable K key, @Nullable V value) {
         this.key = key;
         this.value = value;
     }
@@ -37,7 +38,8 @@ public class KeyValue<K extends @Nullable Object, V extends @Nullable Object> {
      * @param <V> the type of the value
      * @return the pair
      */
-    public static <K extends @Nullable Object, V extends @Nullable Object> KeyValue<K, V> pair(K key, V value) {
+    public static <K extends @Nullable Object, V extends @Nullable Object> KeyValue<K, V> pair(
+            @Nullable K key, @Nullable V value) {
         return new KeyValue<>(key, value);
     }
 

@@ -5,7 +5,6 @@ import io.millrace.streams.processor.StateRestoreListener;
 import io.millrace.streams.spi.Application;
 import io.millrace.streams.spi.Implementation;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
@@ -55,25 +54,19 @@ public class MillraceStreams implements AutoCloseable {
     /** Where an application is in its life, and where it may go from there. */
     public enum State {
         /** Made, not started. */
-        CREATED(1, 3, 5),
+        CREATED,
         /** Tasks are being handed out or made ready. */
-        REBALANCING(2, 3, 5),
+        REBALANCING,
         /** Every task that this instance holds is at work. */
-        RUNNING(1, 2, 3, 5),
+        RUNNING,
         /** Closing in good order. */
-        PENDING_SHUTDOWN(4),
+        PENDING_SHUTDOWN,
         /** Closed. */
-        NOT_RUNNING(),
+        NOT_RUNNING,
         /** Closing because of an error that could not be dealt with. */
-        PENDING_ERROR(6),
+        PENDING_ERROR,
         /** Closed because of an error. */
-        ERROR();
-
-        private final int[] next;
-
-        State(int... next) {
-            this.next = next;
-        }
+        ERROR;
 
         /** Whether it has not been started. */
         public boolean hasNotStarted() {
@@ -106,7 +99,14 @@ public class MillraceStreams implements AutoCloseable {
          * @param newState the other state
          */
         public boolean isValidTransition(State newState) {
-            return Arrays.stream(next).anyMatch(ordinal -> ordinal == newState.ordinal());
+            return switch (newState) {
+                case CREATED -> false;
+                case REBALANCING -> this == CREATED || this == RUNNING;
+                case RUNNING -> isRunningOrRebalancing();
+                case PENDING_SHUTDOWN, PENDING_ERROR -> hasNotStarted() || isRunningOrRebalancing();
+                case NOT_RUNNING -> this == PENDING_SHUTDOWN;
+                case ERROR -> this == PENDING_ERROR;
+            };
         }
     }
 

@@ -10,8 +10,8 @@ import org.apache.kafka.common.config.ConfigDef.LambdaValidator;
 import org.apache.kafka.common.metrics.JmxReporter;
 
 /**
- * The settings about workers, the topology, serdes and what is measured. A part of the definition of {@link
- * StreamsConfig}; stateless.
+ * The settings about workers, the topology, serdes and what is measured. A part of the definition of
+ * {@link StreamsConfig}; stateless.
  */
 final class ProcessingKeys {
 

@@ -10,8 +10,8 @@ import org.apache.kafka.common.config.ConfigDef.Importance;
 import org.apache.kafka.common.config.ConfigDef.ValidString;
 
 /**
- * The settings about stores, their files and memory, and the embedded log. A part of the definition of {@link
- * StreamsConfig}; stateless.
+ * The settings about stores, their files and memory, and the embedded log. A part of the definition of
+ * {@link StreamsConfig}; stateless.
  */
 final class StateKeys {
 

@@ -140,14 +140,14 @@ public class StreamsBuilder {
      */
     public synchronized <K, V> KTable<K, V> table(
             String topic, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
-        return definition.table(topic, Consumed.with(null, null), Objects.requireNonNull(materialized, "materialized"));
+        return definition.table(topic, null, Objects.requireNonNull(materialized, "materialized"));
     }
 
     /**
      * A table of a topic, kept in a store.
      *
      * @param topic the topic
-     * @param consumed how it is read; its serdes are also those of the store unless {@code materialized} has its own
+     * @param consumed how it is read; its serdes are also those of the store, whatever {@code materialized} says
      * @param materialized how it is kept
      */
     public synchronized <K, V> KTable<K, V> table(

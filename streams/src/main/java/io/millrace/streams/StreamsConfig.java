@@ -37,8 +37,8 @@ import org.apache.kafka.common.serialization.Serde;
  * <p>Settings for the Kafka clients are given with a prefix, see {@link #consumerPrefix}. Settings that are not known
  * here are kept and reach serdes, handlers and processors, see {@link #originals()}.
  *
- * <p>Immutable, for any thread. What each setting means in full is in its documentation string, see {@link
- * #configDef()}.
+ * <p>Immutable, for any thread. What each setting means in full is in its documentation string, see
+ * {@link #configDef()}.
  */
 public class StreamsConfig extends AbstractConfig {
 
@@ -217,8 +217,8 @@ public class StreamsConfig extends AbstractConfig {
     /** {@code default.key.serde}: the serde for keys where none is given. */
     public static final String DEFAULT_KEY_SERDE_CLASS_CONFIG = "default.key.serde";
     /**
-     * {@code default.production.exception.handler}: the older name of {@link
-     * #PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG}.
+     * {@code default.production.exception.handler}: the older name of
+     * {@link #PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG}.
      *
      * @deprecated use {@link #PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG}
      */

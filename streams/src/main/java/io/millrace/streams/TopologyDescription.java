@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a topology consists of: a picture for people and for tools, made by {@code Topology.describe()}. Its {@code
- * toString()} is the text that visualizers of Kafka Streams topologies read. Immutable.
+ * What a topology consists of: a picture for people and for tools, made by {@code Topology.describe()}. Its
+ * {@code toString()} is the text that visualizers of Kafka Streams topologies read. Immutable.
  */
 public interface TopologyDescription {
 

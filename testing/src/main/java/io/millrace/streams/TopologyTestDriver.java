@@ -5,6 +5,8 @@ import io.millrace.base.Randomness;
 import io.millrace.engine.assign.BalancedSticky;
 import io.millrace.engine.assign.PlanTasks;
 import io.millrace.engine.commit.CommitObserver;
+import io.millrace.engine.global.GlobalWorker;
+import io.millrace.engine.task.EngineParts;
 import io.millrace.engine.task.Task;
 import io.millrace.engine.worker.Worker;
 import io.millrace.engine.worker.WorkerParts;
@@ -15,7 +17,9 @@ import io.millrace.log.Seat;
 import io.millrace.log.TopicSpec;
 import io.millrace.log.Transaction;
 import io.millrace.log.Writer;
+import io.millrace.plan.GlobalStore;
 import io.millrace.plan.Plan;
+import io.millrace.plan.SourceStep;
 import io.millrace.plan.Subtopology;
 import io.millrace.planner.Planner;
 import io.millrace.runtime.ApplicationMetrics;
@@ -38,6 +42,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.TopicPartition;
@@ -51,9 +57,9 @@ import org.jspecify.annotations.Nullable;
  * memory.
  *
  * <p>A record that is piped in is carried all the way, through topics between subtopologies too, before the call
- * returns; after each record stream-time punctuators are fired and everything is committed, so caches hold nothing back.
- * Wall-clock time stands still but for {@link #advanceWallClockTime}. The engine is the one that runs in production; an
- * exception of user code that its handler does not settle reaches the test.
+ * returns; after each record stream-time punctuators are fired and everything is committed, so caches hold nothing
+ * back. Wall-clock time stands still but for {@link #advanceWallClockTime}. The engine is the one that runs in
+ * production; an exception of user code that its handler does not settle reaches the test.
  *
  * <pre>{@code
  * try (TopologyTestDriver driver = new TopologyTestDriver(topology, properties)) {
@@ -71,6 +77,7 @@ public class TopologyTestDriver implements Closeable {
 
     private final SimulatedLog log;
     private final Plan plan;
+    private final GlobalWorker globals;
     private final Worker worker;
     private final Writer writer;
     private final ApplicationMetrics metrics = new ApplicationMetrics();
@@ -110,25 +117,28 @@ public class TopologyTestDriver implements Closeable {
      */
     public TopologyTestDriver(Topology topology, Properties config, @Nullable Instant initialWallClockTime) {
         StreamsConfig settings = complete(config);
-        this.wallClockMs = initialWallClockTime == null
-                ? Clock.system().wallMs()
-                : initialWallClockTime.toEpochMilli();
+        this.wallClockMs = initialWallClockTime == null ? Clock.system().wallMs() : initialWallClockTime.toEpochMilli();
         this.plan = merged(Planner.plan(((GraphBuilder) topology.definition()).graph(), settings));
         this.log = SimulatedLog.open(SimulatedLog.Settings.carryingState(MemoryDatabase::new), FaultPlan.none());
         this.writer = log.writer("input");
         Set<String> topics = new TreeSet<>(plan.repartitionTopics().keySet());
         plan.subtopologies().forEach(part -> part.sources().forEach(source -> topics.addAll(source.topics())));
+        plan.globals().forEach(global -> topics.addAll(global.source().topics()));
         topics.forEach(this::create);
-        this.worker = new Worker(new WorkerParts(
+        EngineParts engine = new EngineParts(
                 plan,
                 settings,
-                oneRecordAtATime(settings),
                 log,
                 log.state(),
-                new Seat(plan.application(), "driver", new PlanTasks(plan), new BalancedSticky()),
                 new DriverClock(),
                 metrics,
-                Path.of(settings.getString(StreamsConfig.STATE_DIR_CONFIG)),
+                Path.of(settings.getString(StreamsConfig.STATE_DIR_CONFIG)));
+        this.globals = new GlobalWorker(engine, "globals");
+        this.worker = new Worker(new WorkerParts(
+                engine,
+                oneRecordAtATime(settings),
+                new Seat(plan.application(), "driver", new PlanTasks(plan), new BalancedSticky()),
+                globals.stores(),
                 CommitObserver.NONE));
         runUntilIdle();
     }
@@ -186,14 +196,9 @@ public class TopologyTestDriver implements Closeable {
     }
 
     void pipe(String topic, long timestamp, byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
-        if (plan.subtopologies().get(0).sources().stream().noneMatch(source -> source.reads(topic))) {
+        if (sources().noneMatch(source -> source.reads(topic))) {
             throw new IllegalArgumentException("topic " + topic + " is not read by the topology (expected: one of "
-                    + plan.subtopologies().get(0).sources().stream()
-                            .map(source -> source.pattern() == null
-                                    ? source.topics().toString()
-                                    : source.pattern().pattern())
-                            .toList()
-                    + ")");
+                    + sources().map(TopologyTestDriver::read).toList() + ")");
         }
         create(topic);
         piped.add(topic);
@@ -203,10 +208,21 @@ public class TopologyTestDriver implements Closeable {
         runUntilIdle();
     }
 
+    private Stream<SourceStep> sources() {
+        return Stream.concat(
+                plan.subtopologies().stream().flatMap(part -> part.sources().stream()),
+                plan.globals().stream().map(GlobalStore::source));
+    }
+
+    private static String read(SourceStep source) {
+        Pattern pattern = source.pattern();
+        return pattern == null ? source.topics().toString() : pattern.pattern();
+    }
+
     private void runUntilIdle() {
         boolean progressed = true;
         while (progressed) {
-            progressed = worker.runOnce(wallClockMs);
+            progressed = globals.runOnce(wallClockMs, 0) || worker.runOnce(wallClockMs);
         }
     }
 
@@ -269,7 +285,8 @@ public class TopologyTestDriver implements Closeable {
         return log.records(new TopicPartition(topic, 0));
     }
 
-    @Nullable LogRecord next(String topic) {
+    @Nullable
+    LogRecord next(String topic) {
         if (unread(topic) == 0) {
             return null;
         }
@@ -303,7 +320,7 @@ public class TopologyTestDriver implements Closeable {
                 return store;
             }
         }
-        return null;
+        return globals.stores().get(name);
     }
 
     private <S> @Nullable S getStateStore(String name, Class<?> kind, Class<S> asked) {
@@ -350,6 +367,7 @@ public class TopologyTestDriver implements Closeable {
     @Override
     public void close() {
         worker.close();
+        globals.close();
         log.close();
         metrics.close();
     }

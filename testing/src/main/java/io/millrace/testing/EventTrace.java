@@ -9,8 +9,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Everything that happened in a simulation, as lines of text, with a digest: two runs are the same if their digests are.
- * Filled by the one thread that drives the simulation; a harness may add lines of its own.
+ * Everything that happened in a simulation, as lines of text, with a digest: two runs are the same if their digests
+ * are. Filled by the one thread that drives the simulation; a harness may add lines of its own.
  */
 public final class EventTrace {
 

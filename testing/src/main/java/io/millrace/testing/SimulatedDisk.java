@@ -46,12 +46,15 @@ final class SimulatedDisk {
 
     void delete(String topic) {
         if (topics.remove(topic) != null) {
-            groups.values().forEach(offsets -> offsets.keySet().removeIf(partition -> partition.topic().equals(topic)));
+            groups.values()
+                    .forEach(offsets -> offsets.keySet()
+                            .removeIf(partition -> partition.topic().equals(topic)));
             topicsVersion++;
         }
     }
 
-    @Nullable SimulatedPartition find(TopicPartition partition) {
+    @Nullable
+    SimulatedPartition find(TopicPartition partition) {
         List<SimulatedPartition> partitions = topics.get(partition.topic());
         return partitions == null || partition.partition() < 0 || partition.partition() >= partitions.size()
                 ? null
@@ -61,8 +64,8 @@ final class SimulatedDisk {
     SimulatedPartition partition(TopicPartition partition) {
         SimulatedPartition found = find(partition);
         if (found == null) {
-            throw new LogException("unknown partition " + partition + " (expected: one of a topic that exists); make the"
-                    + " topic first");
+            throw new LogException("unknown partition " + partition
+                    + " (expected: one of a topic that exists); make the" + " topic first");
         }
         return found;
     }

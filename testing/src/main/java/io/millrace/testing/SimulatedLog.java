@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A log in memory that does the same thing in every run, and goes wrong where a {@link FaultPlan} says so.
  *
- * <p>Every call of the port is numbered, written to the {@linkplain #trace() trace} and shown to the plan, which may let
- * it fail. So a test can crash a program at each of its calls in turn:
+ * <p>Every call of the port is numbered, written to the {@linkplain #trace() trace} and shown to the plan, which may
+ * let it fail. So a test can crash a program at each of its calls in turn:
  *
  * <pre>{@code
  * for (long call = 1; call <= callsOfAFaultFreeRun; call++) {
@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A log that carries state behaves like the embedded one: members read what has been submitted before it is durable.
- * One that does not behaves like Kafka: members read what is committed. In both, what survives a crash is a prefix of all
- * commits, in the order of submission.
+ * One that does not behaves like Kafka: members read what is committed. In both, what survives a crash is a prefix of
+ * all commits, in the order of submission.
  *
  * <p>One thread drives it. Nothing ever waits: a poll that finds nothing returns at once, and a commit that was delayed
  * becomes durable in a later call of the port, or in {@link #step()}.

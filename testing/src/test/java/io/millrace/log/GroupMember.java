@@ -13,8 +13,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A member under test: remembers what it was told and what it has read, and checks with the others that no task ever has
- * two owners.
+ * A member under test: remembers what it was told and what it has read, and checks with the others that no task ever
+ * has two owners.
  */
 final class GroupMember implements AssignmentListener {
 
@@ -39,7 +39,9 @@ final class GroupMember implements AssignmentListener {
         told.add("assigned " + new TreeSet<>(tasks));
         for (TaskId task : tasks) {
             GroupMember other = owners.put(task, this);
-            assertThat(other == null ? null : other.name).as("the owner of %s when %s is given it", task, name).isNull();
+            assertThat(other == null ? null : other.name)
+                    .as("the owner of %s when %s is given it", task, name)
+                    .isNull();
         }
         assertThat(held).doesNotContainAnyElementsOf(tasks);
         held.addAll(tasks);

@@ -71,7 +71,8 @@ abstract class MembershipContract extends LogTest {
         settle(members);
 
         assertThat(all(members)).containsExactlyInAnyOrder(TA0, TA1, TB0);
-        assertThat(Arrays.stream(members).filter(member -> member.held.isEmpty())).hasSize(2);
+        assertThat(Arrays.stream(members).filter(member -> member.held.isEmpty()))
+                .hasSize(2);
     }
 
     @Test
@@ -425,7 +426,9 @@ abstract class MembershipContract extends LogTest {
 
         awaiting("all is read", () -> pollAll(one) && one.read.size() >= 20);
 
-        assertThat(one.read).containsExactly(Arrays.stream(numbers(0, 20)).map(i -> "b-0:" + i).toArray(String[]::new));
+        assertThat(one.read)
+                .containsExactly(
+                        Arrays.stream(numbers(0, 20)).map(i -> "b-0:" + i).toArray(String[]::new));
     }
 
     @Test
@@ -483,7 +486,8 @@ abstract class MembershipContract extends LogTest {
     private static Set<TaskId> all(GroupMember... members) {
         Set<TaskId> all = new HashSet<>();
         for (GroupMember member : members) {
-            member.held.forEach(task -> assertThat(all.add(task)).as("%s once", task).isTrue());
+            member.held.forEach(
+                    task -> assertThat(all.add(task)).as("%s once", task).isTrue());
         }
         return all;
     }

@@ -76,8 +76,10 @@ abstract class ReopeningContract extends LogTest {
         }
         reopen();
 
-        assertThat(harness.state().open(slot, StateDatabase.Residence.DISK).get(bytes("a"))).isNull();
-        assertThat(harness.state().open(slot, StateDatabase.Residence.DISK).get(bytes("b"))).isEqualTo(bytes("2"));
+        assertThat(harness.state().open(slot, StateDatabase.Residence.DISK).get(bytes("a")))
+                .isNull();
+        assertThat(harness.state().open(slot, StateDatabase.Residence.DISK).get(bytes("b")))
+                .isEqualTo(bytes("2"));
     }
 
     @Test

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * One task per partition of every topic that exists, topic by topic, shared out evenly; who holds tasks keeps them up to
- * its share. Remembers what it was asked.
+ * One task per partition of every topic that exists, topic by topic, shared out evenly; who holds tasks keeps them up
+ * to its share. Remembers what it was asked.
  */
 final class SharedTasks implements TaskCatalog, Assignor {
 
@@ -57,7 +57,10 @@ final class SharedTasks implements TaskCatalog, Assignor {
         while (!left.isEmpty()) {
             TaskId task = left.first();
             left.remove(task);
-            given.values().stream().min(Comparator.comparingInt(SortedSet::size)).orElseThrow().add(task);
+            given.values().stream()
+                    .min(Comparator.comparingInt(SortedSet::size))
+                    .orElseThrow()
+                    .add(task);
         }
         return given;
     }

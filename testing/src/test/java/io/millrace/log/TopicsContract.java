@@ -69,7 +69,8 @@ abstract class TopicsContract extends LogTest {
 
     @Test
     void takesKafkasTopicSettings() {
-        Map<String, String> configs = Map.of("cleanup.policy", "compact", "retention.ms", "1000", "retention.bytes", "-1");
+        Map<String, String> configs =
+                Map.of("cleanup.policy", "compact", "retention.ms", "1000", "retention.bytes", "-1");
 
         log.topics().create(List.of(new TopicSpec("c", 1, configs)));
 

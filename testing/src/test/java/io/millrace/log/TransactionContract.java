@@ -65,7 +65,8 @@ abstract class TransactionContract extends LogTest {
     @Test
     void keepsHeadersWithoutAValue() {
         Transaction transaction = writer.begin();
-        transaction.append(A0, 0, null, null, List.of(new RecordHeader("", (byte[]) null), new RecordHeader("e", new byte[0])));
+        transaction.append(
+                A0, 0, null, null, List.of(new RecordHeader("", (byte[]) null), new RecordHeader("e", new byte[0])));
         transaction.append(A0, 0, null, null, List.of());
         succeed(transaction.commit());
 
@@ -87,7 +88,9 @@ abstract class TransactionContract extends LogTest {
         }
         succeed(transaction.commit());
 
-        assertThat(records(A0)).extracting(LogRecord::timestamp).containsExactly(0L, -1L, Long.MAX_VALUE, 1L, Long.MIN_VALUE, 1_700_000_000_000L);
+        assertThat(records(A0))
+                .extracting(LogRecord::timestamp)
+                .containsExactly(0L, -1L, Long.MAX_VALUE, 1L, Long.MIN_VALUE, 1_700_000_000_000L);
     }
 
     @Test
@@ -301,7 +304,9 @@ abstract class TransactionContract extends LogTest {
         transaction.offset("g", A0, new OffsetAndMetadata(1));
         transaction.offset("g", A0, offset);
         transaction.offset("h", A0, new OffsetAndMetadata(7));
-        assertThat(log.topics().committed("g", Set.of(A0))).as("before the commit").isEmpty();
+        assertThat(log.topics().committed("g", Set.of(A0)))
+                .as("before the commit")
+                .isEmpty();
         succeed(transaction.commit());
 
         assertThat(log.topics().committed("g", Set.of(A0, A1))).isEqualTo(Map.of(A0, offset));
@@ -372,11 +377,13 @@ abstract class TransactionContract extends LogTest {
             return;
         }
         transaction.state(changes);
-        assertThat(harness.state().open(slot, StateDatabase.Residence.DISK).get(bytes("k"))).isNull();
+        assertThat(harness.state().open(slot, StateDatabase.Residence.DISK).get(bytes("k")))
+                .isNull();
 
         succeed(transaction.commit());
 
-        assertThat(harness.state().open(slot, StateDatabase.Residence.DISK).get(bytes("k"))).isEqualTo(bytes("v"));
+        assertThat(harness.state().open(slot, StateDatabase.Residence.DISK).get(bytes("k")))
+                .isEqualTo(bytes("v"));
         assertThat(values(A0)).containsExactly("x");
     }
 
@@ -393,7 +400,8 @@ abstract class TransactionContract extends LogTest {
         transaction.abort();
         commit(writer, A0, "x");
 
-        assertThat(harness.state().open(slot, StateDatabase.Residence.DISK).get(bytes("k"))).isNull();
+        assertThat(harness.state().open(slot, StateDatabase.Residence.DISK).get(bytes("k")))
+                .isNull();
     }
 
     @Test

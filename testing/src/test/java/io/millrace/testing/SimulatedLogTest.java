@@ -115,8 +115,10 @@ class SimulatedLogTest {
         second.thenRun(() -> order.add(2));
         assertThat(first).isNotDone();
         assertThat(second).isNotDone();
-        assertThat(log.topics().endOffsets(Set.of(PARTITION), Isolation.COMMITTED)).containsEntry(PARTITION, 0L);
-        assertThat(log.topics().endOffsets(Set.of(PARTITION), Isolation.UNCOMMITTED)).containsEntry(PARTITION, 2L);
+        assertThat(log.topics().endOffsets(Set.of(PARTITION), Isolation.COMMITTED))
+                .containsEntry(PARTITION, 0L);
+        assertThat(log.topics().endOffsets(Set.of(PARTITION), Isolation.UNCOMMITTED))
+                .containsEntry(PARTITION, 2L);
 
         while (log.step()) {
             // until nothing is under way

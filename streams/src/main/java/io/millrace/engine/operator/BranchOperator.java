@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sends each record to the first child whose predicate accepts it.
  *
- * <p>A child without a predicate is the default: it stands last and gets what no predicate accepted. Without a default such
- * records end here; they are not counted as dropped, since that is what the user asked for.
+ * <p>A child without a predicate is the default: it stands last and gets what no predicate accepted. Without a default
+ * such records end here; they are not counted as dropped, since that is what the user asked for.
  *
  * @param <K> key type
  * @param <V> value type
@@ -27,8 +27,8 @@ public final class BranchOperator<K, V> implements ProcessorSupplier<K, V, K, V>
     /**
      * Makes the operator.
      *
-     * @param predicates one per child, in the order in which they are asked; the last one may be null or left out, which
-     *     makes its child the default
+     * @param predicates one per child, in the order in which they are asked; the last one may be null or left out,
+     *     which makes its child the default
      * @param childNames names of the nodes that the branches start with, in the same order
      * @throws IllegalArgumentException when a predicate is missing before the last child, or a child is
      */

@@ -27,6 +27,11 @@ public final class ChangeDeserializer<V> implements Deserializer<Change<V>> {
         this.inner = inner;
     }
 
+    /** Whether it is to be completed with the default for the values. */
+    public boolean needsDefault() {
+        return inner == null;
+    }
+
     /**
      * Completes this deserializer.
      *

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Passes on the changes of a table that has a store: at once, or, when the store holds updates back, as the store emits
  * them at the commit. Which of the two is settled once, when the processor starts.
  *
- * <p>The two differ in more than time, as in Kafka Streams. What the operator says is the old value goes on only at once: an
- * aggregation says what its initializer made where there was no value. The store says null there, and its old value is that
- * of the last emission.
+ * <p>The two differ in more than time, as in Kafka Streams. What the operator says is the old value goes on only at
+ * once: an aggregation says what its initializer made where there was no value. The store says null there, and its old
+ * value is that of the last emission.
  *
  * <p>Owned by the thread of the task.
  *

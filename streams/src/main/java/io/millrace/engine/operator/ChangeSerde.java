@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  *   both             length of new (zig-zag varint), new, old, 02
  * </pre>
  *
- * <p>Flags 03, 04 and 05 (old, new, both, each with a byte before the flag that says whether the change is the latest) are
- * read, but never written. Kafka Streams before 3.5 could not read flag 02; handing a running application over to or from one of those
- * versions is not supported.
+ * <p>Flags 03, 04 and 05 (old, new, both, each with a byte before the flag that says whether the change is the latest)
+ * are read, but never written. Kafka Streams before 3.5 could not read flag 02; handing a running application over to
+ * or from one of those versions is not supported.
  *
- * <p>The serde of the values may be missing while a topology is built, where the default of the configuration is not known.
- * Whoever knows it completes the serializer with {@link ChangeSerializer#withDefault} and the deserializer with {@link
- * ChangeDeserializer#withDefault}.
+ * <p>The serde of the values may be missing while a topology is built, where the default of the configuration is not
+ * known. Whoever knows it completes the serializer with {@link ChangeSerializer#withDefault} and the deserializer with
+ * {@link ChangeDeserializer#withDefault}.
  *
  * @param <V> value type
  */

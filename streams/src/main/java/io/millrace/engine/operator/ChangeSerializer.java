@@ -26,6 +26,11 @@ public final class ChangeSerializer<V> implements Serializer<Change<V>> {
         this.inner = inner;
     }
 
+    /** Whether it is to be completed with the default for the values. */
+    public boolean needsDefault() {
+        return inner == null;
+    }
+
     /**
      * Completes this serializer.
      *

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts what one operator of one task drops, and warns about it at most once per second, however many there are: a stream
- * of bad records must not turn into a stream of log lines. Each warning says how many there have been.
+ * Counts what one operator of one task drops, and warns about it at most once per second, however many there are: a
+ * stream of bad records must not turn into a stream of log lines. Each warning says how many there have been.
  *
  * <p>Owned by the thread of the task.
  */
@@ -67,7 +67,7 @@ final class DropLog {
     private void warn(String reason, Record<?, ?> record) {
         RecordMetadata from = context.recordMetadata().orElse(null);
         LOG.warn(
-                "Dropped a record: {}. Timestamp {}, topic {}, partition {}, offset {}; {} dropped here so far by task {}",
+                "Dropped a record: {}. Timestamp {}, topic {}, partition {}, offset {}; {} so far, by task {}",
                 reason,
                 record.timestamp(),
                 from == null ? "unknown" : from.topic(),

@@ -6,7 +6,8 @@ import io.millrace.streams.processor.api.ProcessorSupplier;
 import io.millrace.streams.processor.api.Record;
 
 /**
- * Stands before a repartition topic, where the key decides the partition: records without a key are dropped and counted.
+ * Stands before a repartition topic, where the key decides the partition: records without a key are dropped and
+ * counted.
  *
  * @param <K> key type
  * @param <V> value type

@@ -78,6 +78,7 @@ final class FixedKeyContext<K, V> implements FixedKeyProcessorContext<K, V> {
     }
 
     @Override
+    @SuppressWarnings("TypeParameterUnusedInFormals") // as the API has it: the caller says what it expects
     public <S extends StateStore> S getStateStore(String name) {
         return context.getStateStore(name);
     }

@@ -37,7 +37,9 @@ public final class FixedKeyOperator<K, VIn, VOut> implements ProcessorSupplier<K
         return supplier.stores();
     }
 
-    /** A supplier whose processors take more types of keys and values, and make fewer, can stand for one of exact types. */
+    /**
+     * A supplier whose processors take more types of keys and values, and make fewer, can stand for one of exact types.
+     */
     @SuppressWarnings("unchecked") // what it takes is only put in, what it makes is only taken out
     private static <K, VIn, VOut> FixedKeyProcessorSupplier<K, VIn, VOut> narrowed(
             FixedKeyProcessorSupplier<? super K, ? super VIn, ? extends VOut> supplier) {

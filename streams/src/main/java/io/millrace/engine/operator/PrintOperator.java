@@ -12,9 +12,10 @@ import java.nio.charset.StandardCharsets;
 /**
  * Writes each record as a line {@code [label]: text}, in UTF-8; nothing comes after it.
  *
- * <p>All tasks write through one writer, which takes whole lines from several threads. Each line is flushed, so that what
- * is printed can be watched and nothing is held back when a task closes. The stream is never closed: tasks come and go,
- * and one that comes back must be able to print. Errors while writing are swallowed, as {@link PrintWriter} does.
+ * <p>All tasks write through one writer, which takes whole lines from several threads. Each line is flushed, so that
+ * what is printed can be watched and nothing is held back when a task closes. The stream is never closed: tasks come
+ * and go, and one that comes back must be able to print. Errors while writing are swallowed, as {@link PrintWriter}
+ * does.
  *
  * @param <K> key type
  * @param <V> value type

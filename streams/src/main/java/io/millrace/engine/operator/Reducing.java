@@ -6,8 +6,8 @@ import io.millrace.streams.kstream.Reducer;
 import org.jspecify.annotations.NullUnmarked;
 
 /**
- * Expresses {@code reduce} as an aggregation that starts with nothing: the first value is the aggregate, so that the reducer
- * is asked only when there are two values. With it, every aggregating operator can reduce.
+ * Expresses {@code reduce} as an aggregation that starts with nothing: the first value is the aggregate, so that the
+ * reducer is asked only when there are two values. With it, every aggregating operator can reduce.
  */
 @NullUnmarked // the API's initializers and aggregators may make and take null, which is the very point here
 public final class Reducing {

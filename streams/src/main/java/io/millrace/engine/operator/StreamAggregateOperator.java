@@ -11,8 +11,8 @@ import io.millrace.streams.state.ValueAndTimestamp;
 /**
  * Aggregates the records of a stream by key into a table. Records without a key or without a value are dropped.
  *
- * <p>The aggregate's time is that of the latest record in it. An aggregator that returns null deletes the aggregate. When
- * changes go on at once and carry old values, the old value of the first change is what the initializer made.
+ * <p>The aggregate's time is that of the latest record in it. An aggregator that returns null deletes the aggregate.
+ * When changes go on at once and carry old values, the old value of the first change is what the initializer made.
  *
  * @param <K> key type
  * @param <V> value type

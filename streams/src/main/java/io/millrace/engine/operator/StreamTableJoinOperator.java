@@ -10,11 +10,11 @@ import io.millrace.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins each record of a stream with what a table, or a global table, has at that moment. Key, timestamp and headers are
- * those of the record.
+ * Joins each record of a stream with what a table, or a global table, has at that moment. Key, timestamp and headers
+ * are those of the record.
  *
- * <p>Records without a value are dropped. A record that leads to no key of the table is dropped, too, unless the join is a
- * left one: then it is joined with null, as is a record whose key the table does not have.
+ * <p>Records without a value are dropped. A record that leads to no key of the table is dropped, too, unless the join
+ * is a left one: then it is joined with null, as is a record whose key the table does not have.
  *
  * @param <K> key type of the stream
  * @param <V> value type of the stream
@@ -33,7 +33,8 @@ public final class StreamTableJoinOperator<K, V, KT, VT, VOut> implements Proces
      * Makes the operator.
      *
      * @param table the view of the table; the node must be connected to its stores
-     * @param keyMapper finds the table's key for a record; null when it is the record's own key, which then has the same type
+     * @param keyMapper finds the table's key for a record; null when it is the record's own key, which then has the
+     *     same type
      * @param joiner makes the joined value; its third argument may be null only in a left join
      * @param left whether records go on that find nothing
      */

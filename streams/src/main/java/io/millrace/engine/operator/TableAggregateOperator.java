@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Aggregates a grouped table: takes the old value of each change out of the aggregate, then adds the new one.
  *
- * <p>Nothing is taken out of an aggregate that does not exist. An aggregate that becomes null is deleted. The result's time
- * is that of the latest record that went into it.
+ * <p>Nothing is taken out of an aggregate that does not exist. An aggregate that becomes null is deleted. The result's
+ * time is that of the latest record that went into it.
  *
  * @param <K> key type of the groups
  * @param <V> type of the aggregated values
@@ -40,7 +40,7 @@ public final class TableAggregateOperator<K, V, A> implements ProcessorSupplier<
         this.subtractor = subtractor;
     }
 
-    /** Makes the operator of {@code reduce}: the first value of a group is its aggregate. */
+    /** Makes the operator that keeps one value per group, at first the first one. */
     public static <K, V> TableAggregateOperator<K, V, V> reduce(
             TableShape shape, Reducer<V> adder, Reducer<V> subtractor) {
         return new TableAggregateOperator<>(

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Leaves entries out of a table: what the predicate does not accept goes on as a deletion.
  *
- * <p>With old values at hand, a deletion of what was not in the filtered table anyway is swallowed. Without them the filter
- * cannot know, and sends a deletion for every update that does not pass.
+ * <p>With old values at hand, a deletion of what was not in the filtered table anyway is swallowed. Without them the
+ * filter cannot know, and sends a deletion for every update that does not pass.
  *
  * @param <K> key type
  * @param <V> value type

@@ -11,11 +11,11 @@ import io.millrace.streams.spi.Records;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives the entries of a table other keys, so that they can be aggregated by them: what an update took away goes to the group
- * of the old value, what it brought goes to the group of the new value.
+ * Gives the entries of a table other keys, so that they can be aggregated by them: what an update took away goes to the
+ * group of the old value, what it brought goes to the group of the new value.
  *
- * <p>If both belong to one group, one change carries both; otherwise the old value goes first. A half whose mapped key or
- * value is null belongs to no group and is left out. The table must send old values.
+ * <p>If both belong to one group, one change carries both; otherwise the old value goes first. A half whose mapped key
+ * or value is null belongs to no group and is left out. The table must send old values.
  *
  * @param <K> key type of the table
  * @param <V> value type of the table
@@ -45,7 +45,7 @@ public final class TableGroupByOperator<K, V, KOut, VOut>
             K key = record.key();
             if (key == null) {
                 throw new StreamsException(
-                        "groupBy of a table got a record without a key (expected: a key; tables have no entries without)");
+                        "groupBy of a table got a record without a key (expected: a key; table entries have one)");
             }
             Change<V> change = record.value();
             KeyValue<? extends KOut, ? extends VOut> added = grouped(key, change.newValue());

@@ -4,15 +4,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is decided about a table while the topology is built: whether it has a store, and whether its changes carry old
- * values. Steps that come later decide about tables that were made before, so this is the one thing about an operator that
- * changes after it was made; nothing changes any more once the topology has been built.
+ * values. Steps that come later decide about tables that were made before, so this is the one thing about an operator
+ * that changes after it was made; nothing changes any more once the topology has been built.
  *
- * <p>The rules are those of Kafka Streams, since they show in the results (a filter sends fewer tombstones when its input
- * has old values) and in the topology (a store more or less). There are three kinds:
+ * <p>The rules are those of Kafka Streams, since they show in the results (a filter sends fewer tombstones when its
+ * input has old values) and in the topology (a store more or less). There are three kinds:
  *
  * <ul>
- *   <li>{@link #source}: a topic or a stream read as a table. Has a store if the user asked for one, or once somebody needs
- *       to read it or needs old values.
+ *   <li>{@link #source}: a topic or a stream read as a table. Has a store if the user asked for one, or once somebody
+ *       needs to read it or needs old values.
  *   <li>{@link #stored}: the result of an aggregation. Always has a store.
  *   <li>{@link #mapped} and {@link #filtered}: computed from another table. Has a store only if the user asked for one;
  *       otherwise reading and old values are made from those of the other table.
@@ -59,8 +59,8 @@ public final class TableShape {
     }
 
     /**
-     * A table with some of the entries of another one. If the other one has a store already, it has to send old values, so
-     * that the filter need not send tombstones for what never passed it.
+     * A table with some of the entries of another one. If the other one has a store already, it has to send old values,
+     * so that the filter need not send tombstones for what never passed it.
      *
      * @param parent the other table
      * @param storeName the store that the user asked for, or null

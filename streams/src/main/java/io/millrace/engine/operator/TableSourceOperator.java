@@ -7,11 +7,12 @@ import io.millrace.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads records as updates of a table: those of a topic ({@code table}, {@code globalTable}) or of a stream ({@code toTable}).
+ * Reads records as updates of a table: those of a topic ({@code table}, {@code globalTable}) or of a stream
+ * ({@code toTable}).
  *
- * <p>A null value deletes. A record without a key is dropped. Time plays no part: a record that is older than the entry it
- * replaces replaces it all the same. The entry before is read only when its value must be passed on; Kafka Streams reads it
- * always, to warn about such older records.
+ * <p>A null value deletes. A record without a key is dropped. Time plays no part: a record that is older than the entry
+ * it replaces replaces it all the same. The entry before is read only when its value must be passed on; Kafka Streams
+ * reads it always, to warn about such older records.
  *
  * @param <K> key type
  * @param <V> value type

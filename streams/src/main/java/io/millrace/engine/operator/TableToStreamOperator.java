@@ -22,6 +22,7 @@ public final class TableToStreamOperator<K, V> implements ProcessorSupplier<K, C
     private static final class Unpacking<K, V> extends ContextualProcessor<K, Change<V>, K, @Nullable V> {
 
         @Override
+        @SuppressWarnings("NullAway") // withValue takes null by its type's bound, which NullAway does not read
         public void process(Record<K, Change<V>> record) {
             context().forward(record.withValue(record.value().newValue()));
         }

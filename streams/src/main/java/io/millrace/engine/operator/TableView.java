@@ -4,8 +4,8 @@ import io.millrace.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as another step of the same task reads it: straight from its store, or computed from the store of the table it is
- * made from. Owned by the thread of the task.
+ * A table as another step of the same task reads it: straight from its store, or computed from the store of the table
+ * it is made from. Owned by the thread of the task.
  *
  * @param <K> key type
  * @param <V> value type

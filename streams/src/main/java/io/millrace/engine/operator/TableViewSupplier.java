@@ -12,8 +12,8 @@ import java.util.List;
 public interface TableViewSupplier<K, V> {
 
     /**
-     * The stores that a step must be connected to before it may open the view. To be asked when the topology is built: only
-     * then it is known which tables have stores.
+     * The stores that a step must be connected to before it may open the view. To be asked when the topology is built:
+     * only then it is known which tables have stores.
      */
     List<String> storeNames();
 

@@ -18,12 +18,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aggregates the records of a stream by key and time window into a table. Records without a key are dropped; null values
- * are aggregated like others.
+ * Aggregates the records of a stream by key and time window into a table. Records without a key are dropped; null
+ * values are aggregated like others.
  *
- * <p>A window takes records as long as its end is later than the stream time less the grace period. Stream time here is the
- * highest timestamp that this very operator has seen since it started, records without a key aside. A late record is dropped
- * window by window: of the windows that it falls into, the closed ones are counted as drops, the open ones updated.
+ * <p>A window takes records as long as its end is later than the stream time less the grace period. Stream time here is
+ * the highest timestamp that this very operator has seen since it started, records without a key aside. A late record
+ * is dropped window by window: of the windows that it falls into, the closed ones are counted as drops, the open ones
+ * updated.
  *
  * <p>The windows of {@link TimeWindows} are counted off without making objects, and a window object is made only for a
  * change that goes on at once. Other {@link Windows} are asked for theirs.
@@ -56,7 +57,7 @@ public final class WindowAggregateOperator<K, V, A> implements ProcessorSupplier
         return new WindowAggregateOperator<>(shape, windows, () -> 0L, (key, value, count) -> count + 1);
     }
 
-    /** Makes the operator of {@code reduce}. */
+    /** Makes the operator that keeps one value per key and window. */
     public static <K, V> WindowAggregateOperator<K, V, V> reduce(
             TableShape shape, Windows<?> windows, Reducer<V> reducer) {
         return new WindowAggregateOperator<>(shape, windows, Reducing.initializer(), Reducing.aggregator(reducer));

@@ -1,5 +1,6 @@
 package io.millrace.engine.task;
 
+import io.millrace.engine.operator.CurrentHeaders;
 import io.millrace.engine.operator.DroppedRecords;
 import io.millrace.streams.StreamsMetrics;
 import io.millrace.streams.errors.StreamsException;
@@ -16,19 +17,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serde;
 
 /** What one processor sees of its task. Used by the task's worker alone. */
-final class NodeContext implements ProcessorContext<Object, Object>, DroppedRecords {
+final class NodeContext implements ProcessorContext<Object, Object>, DroppedRecords, CurrentHeaders {
 
     private final String node;
     private final Steps children;
     private final Map<String, StateStore> stores;
     private final TaskHandle task;
 
-    /**
-     * @param stores the stores that this processor may use
-     */
+    /** @param stores the stores that this processor may use */
     NodeContext(String node, Steps children, Map<String, StateStore> stores, TaskHandle task) {
         this.node = node;
         this.children = children;
@@ -114,8 +114,7 @@ final class NodeContext implements ProcessorContext<Object, Object>, DroppedReco
     }
 
     private Cancellable schedule(long firstMs, long intervalMs, PunctuationType type, Punctuator callback) {
-        return task.punctuations(type)
-                .schedule(firstMs, intervalMs, nowMs -> task.punctuate(node, callback, nowMs));
+        return task.punctuations(type).schedule(firstMs, intervalMs, nowMs -> task.punctuate(node, callback, nowMs));
     }
 
     private static long checked(Duration interval) {
@@ -154,5 +153,10 @@ final class NodeContext implements ProcessorContext<Object, Object>, DroppedReco
     @Override
     public void recordDropped() {
         task.errors().dropped();
+    }
+
+    @Override
+    public Headers currentHeaders() {
+        return task.current().headers();
     }
 }

@@ -25,6 +25,7 @@ final class SinkNode implements Step {
     private final Serializer<Object> valueSerializer;
     private final @Nullable StreamPartitioner<Object, Object> partitioner;
     private final SinkDoor door;
+    private final boolean serializersLeaveHeaders;
 
     /** What a sink reaches of its task. */
     record SinkDoor(Outputs outputs, CurrentRecord current, TaskErrors errors) {}
@@ -38,6 +39,12 @@ final class SinkNode implements Step {
         this.valueSerializer = (Serializer<Object>) valueSerializer;
         this.partitioner = (StreamPartitioner<Object, Object>) step.partitioner();
         this.door = door;
+        this.serializersLeaveHeaders = isKafkas(keySerializer) && isKafkas(valueSerializer);
+    }
+
+    /** Kafka's own serializers are known not to add headers; for others the record's headers are made changeable. */
+    private static boolean isKafkas(Serializer<?> serializer) {
+        return serializer.getClass().getPackage() == Serializer.class.getPackage();
     }
 
     @Override
@@ -66,7 +73,7 @@ final class SinkNode implements Step {
     }
 
     private void send(Record<Object, Object> record, String to) {
-        Headers headers = Records.peekHeaders(record);
+        Headers headers = serializersLeaveHeaders ? Records.peekHeaders(record) : record.headers();
         byte[] key;
         byte[] value;
         SerializationExceptionOrigin at = SerializationExceptionOrigin.KEY;
@@ -106,8 +113,8 @@ final class SinkNode implements Step {
         }
         for (int partition : chosen.get()) {
             if (partition < 0) {
-                throw new StreamsException("sink " + name + ": the partitioner chose partition " + partition
-                        + " (expected: 0 or more)");
+                throw new StreamsException(
+                        "sink " + name + ": the partitioner chose partition " + partition + " (expected: 0 or more)");
             }
             door.outputs.send(to, partition, record.timestamp(), key, value, headers);
         }

@@ -3,7 +3,6 @@ package io.millrace.engine.task;
 import io.millrace.engine.input.InputGroup;
 import io.millrace.plan.SourceStep;
 import io.millrace.streams.processor.TimestampExtractor;
-import org.apache.kafka.common.serialization.Deserializer;
 
 /** Where records of some topics enter a task. */
 final class SourceNode {
@@ -26,14 +25,13 @@ final class SourceNode {
 
     /** Has a partition of one of its topics read. */
     void read(Task.TaskInput partition, InputGroup input, TaskEnvironment environment) {
-        Deserializer<?> keys = step.keyDeserializer();
-        Deserializer<?> values = step.valueDeserializer();
+        DefaultSerdes serdes = new DefaultSerdes(environment.config());
         TimestampExtractor extractor = step.timestampExtractor();
         input.add(
                 partition.partition(),
-                keys == null ? environment.keySerde().deserializer() : keys,
-                values == null ? environment.valueSerde().deserializer() : values,
-                extractor == null ? environment.timestampExtractor() : extractor,
+                serdes.keyDeserializer(step.keyDeserializer()),
+                serdes.valueDeserializer(step.valueDeserializer()),
+                environment.onItsClock(extractor == null ? environment.timestampExtractor() : extractor),
                 partition.offset(),
                 partition.partitionTime());
     }

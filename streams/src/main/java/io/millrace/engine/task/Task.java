@@ -158,7 +158,7 @@ public final class Task {
     public boolean punctuate(long nowMs) {
         long streamTime = input.streamTime();
         boolean fired = streamTime >= 0 && streamTimePunctuations.fire(streamTime);
-        return wallClockPunctuations.fire(nowMs) | fired;
+        return wallClockPunctuations.fire(nowMs) || fired;
     }
 
     /** When the wall clock next makes something due; {@code Long.MAX_VALUE} when nothing is scheduled. */
@@ -187,25 +187,30 @@ public final class Task {
         }
     }
 
-    /** Adds state and offsets to a transaction that already holds the records. Only after {@link #emit}. */
-    public void prepareCommit(Transaction transaction) {
+    /** All that was written to the stores since the last call. Only after {@link #emit}. */
+    public StateChanges seal() {
         StateChanges changes = new StateChanges();
         for (BufferedStore store : scope.buffered()) {
             store.seal(changes);
         }
+        dirty = false;
+        commitRequested = false;
+        return changes;
+    }
+
+    /** Adds state and offsets to a transaction that already holds the records. Only after {@link #emit}. */
+    public void prepareCommit(Transaction transaction) {
+        StateChanges changes = seal();
         if (!changes.isEmpty()) {
             transaction.state(changes);
         }
         for (PartitionQueue queue : input.queues()) {
             String metadata = OffsetMetadata.encode(queue.partitionTime());
-            transaction.offset(
-                    queue.partition(), new OffsetAndMetadata(queue.position(), Optional.empty(), metadata));
+            transaction.offset(queue.partition(), new OffsetAndMetadata(queue.position(), Optional.empty(), metadata));
         }
-        dirty = false;
-        commitRequested = false;
     }
 
-    /** What {@link #prepareCommit} last added is durable. */
+    /** What was last sealed is committed. */
     public void committed() {
         for (BufferedStore store : scope.buffered()) {
             store.applied();
@@ -219,8 +224,7 @@ public final class Task {
         try {
             callback.onCommit();
         } catch (IOException e) {
-            throw new ProcessorStateException(
-                    "a store of task " + id + " failed in its commit callback: " + e, e);
+            throw new ProcessorStateException("a store of task " + id + " failed in its commit callback: " + e, e);
         }
     }
 
@@ -286,7 +290,7 @@ public final class Task {
 
         @Override
         public File folder() {
-            File folder = environment.folder().resolve(id.toString()).toFile();
+            File folder = environment.engine().folder().resolve(id.toString()).toFile();
             if (!folder.isDirectory() && !folder.mkdirs()) {
                 throw new ProcessorStateException(
                         "cannot make the folder " + folder + " of task " + id + " (check its permissions)");

@@ -6,47 +6,70 @@ import io.millrace.store.StateDatabase;
 import io.millrace.store.StoreMemory;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.StreamsMetrics;
+import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.TimestampExtractor;
-import java.nio.file.Path;
+import io.millrace.streams.processor.WallclockTimestampExtractor;
+import java.util.Map;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
  * What the tasks of one worker have in common.
  *
- * @param application the {@code application.id}
- * @param config the application's configuration
+ * @param engine what they share with all other workers
  * @param errors decides about user code and records that fail
- * @param clock where time comes from
- * @param state where committed state lives
- * @param memory what stores may hold on the heap
- * @param outputs where records leave
- * @param metrics for user code
- * @param folder below which each task may keep files of its own
+ * @param memory what their stores may hold on the heap
+ * @param outputs where their records leave
+ * @param globalStores stores that every processor may read, by name
  */
 public record TaskEnvironment(
-        String application,
-        StreamsConfig config,
+        EngineParts engine,
         ErrorPolicy errors,
-        Clock clock,
-        StateDatabase state,
         StoreMemory memory,
         Outputs outputs,
-        StreamsMetrics metrics,
-        Path folder) {
+        Map<String, StateStore> globalStores) {
 
-    long maxTaskIdleMs() {
-        return config.getLong(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG);
+    String application() {
+        return engine.plan().application();
+    }
+
+    StreamsConfig config() {
+        return engine.config();
+    }
+
+    Clock clock() {
+        return engine.clock();
+    }
+
+    /** Where committed state lives. */
+    public StateDatabase state() {
+        return engine.state();
+    }
+
+    StreamsMetrics metrics() {
+        return engine.metrics();
+    }
+
+    /** {@code max.task.idle.ms}: how long a task holds back for a partition that has nothing. */
+    public long maxTaskIdleMs() {
+        return config().getLong(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG);
     }
 
     TimestampExtractor timestampExtractor() {
-        return config.defaultTimestampExtractor();
+        return config().defaultTimestampExtractor();
+    }
+
+    /** The same extractor, but that one which reads the wall clock reads this engine's. */
+    TimestampExtractor onItsClock(TimestampExtractor extractor) {
+        return extractor.getClass() == WallclockTimestampExtractor.class
+                ? (record, partitionTime) -> clock().wallMs()
+                : extractor;
     }
 
     Serde<?> keySerde() {
-        return config.defaultKeySerde();
+        return config().defaultKeySerde();
     }
 
     Serde<?> valueSerde() {
-        return config.defaultValueSerde();
+        return config().defaultValueSerde();
     }
 }

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /** The steps and stores of a task, made from its part of the plan and linked to each other. */
@@ -30,7 +29,10 @@ final class TaskGraph {
         this.task = task;
     }
 
-    /** Opens the stores, makes and links the steps, and initialises the processors. What was opened is closed if it fails. */
+    /**
+     * Opens the stores, makes and links the steps, and initialises the processors. What was opened is closed if it
+     * fails.
+     */
     static TaskGraph open(Plan plan, Subtopology part, TaskHandle task, TaskScope scope) {
         TaskGraph graph = new TaskGraph(task);
         try {
@@ -73,17 +75,15 @@ final class TaskGraph {
             processors.add(node);
             steps.put(step.name(), node);
         }
-        SinkNode.SinkDoor door =
-                new SinkNode.SinkDoor(task.environment().outputs(), task.current(), task.errors());
+        SinkNode.SinkDoor door = new SinkNode.SinkDoor(task.environment().outputs(), task.current(), task.errors());
+        DefaultSerdes serdes = new DefaultSerdes(task.environment().config());
         for (SinkStep sink : part.sinks()) {
-            Serializer<?> keys = sink.keySerializer();
-            Serializer<?> values = sink.valueSerializer();
             steps.put(
                     sink.name(),
                     new SinkNode(
                             sink,
-                            keys == null ? task.environment().keySerde().serializer() : keys,
-                            values == null ? task.environment().valueSerde().serializer() : values,
+                            serdes.keySerializer(sink.keySerializer()),
+                            serdes.valueSerializer(sink.valueSerializer()),
                             door));
         }
     }
@@ -111,7 +111,8 @@ final class TaskGraph {
 
     private void init(Subtopology part) {
         for (int i = 0; i < processors.size(); i++) {
-            Map<String, StateStore> reachable = new LinkedHashMap<>();
+            Map<String, StateStore> reachable =
+                    new LinkedHashMap<>(task.environment().globalStores());
             for (String name : part.processors().get(i).stores()) {
                 StateStore store = stores.get(name);
                 if (store != null) {
@@ -139,7 +140,8 @@ final class TaskGraph {
         throw new IllegalArgumentException("task " + task.id() + " has no source that reads topic " + topic);
     }
 
-    @Nullable StateStore store(String name) {
+    @Nullable
+    StateStore store(String name) {
         return stores.get(name);
     }
 

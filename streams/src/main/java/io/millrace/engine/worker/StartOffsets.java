@@ -1,6 +1,7 @@
 package io.millrace.engine.worker;
 
 import io.millrace.base.Clock;
+import io.millrace.engine.task.EngineParts;
 import io.millrace.engine.task.Task.TaskInput;
 import io.millrace.log.Log;
 import io.millrace.plan.SourceStep;
@@ -30,11 +31,11 @@ final class StartOffsets {
     private final ResetPolicy defaultReset;
     private final Clock clock;
 
-    StartOffsets(Log log, String group, StreamsConfig config, Clock clock) {
-        this.log = log;
-        this.group = group;
-        this.defaultReset = defaultReset(config);
-        this.clock = clock;
+    StartOffsets(EngineParts engine) {
+        this.log = engine.log();
+        this.group = engine.plan().application();
+        this.defaultReset = defaultReset(engine.config());
+        this.clock = engine.clock();
     }
 
     private static ResetPolicy defaultReset(StreamsConfig config) {

@@ -2,7 +2,7 @@ package io.millrace.engine.worker;
 
 import io.millrace.engine.commit.CommitCycle;
 import io.millrace.engine.output.Outputs;
-import io.millrace.engine.task.ErrorPolicy;
+import io.millrace.engine.task.EngineParts;
 import io.millrace.engine.task.Task;
 import io.millrace.engine.task.Task.TaskInput;
 import io.millrace.engine.task.TaskEnvironment;
@@ -11,7 +11,6 @@ import io.millrace.log.Member;
 import io.millrace.log.Writer;
 import io.millrace.plan.Subtopology;
 import io.millrace.store.StoreMemory;
-import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.processor.TaskId;
 import java.util.Collection;
 import java.util.List;
@@ -25,9 +24,9 @@ import org.slf4j.LoggerFactory;
  * Moves a share of an application's tasks along. Owned by one thread, which calls {@link #runOnce} over and over and
  * {@link #await} when there was nothing to do; only {@link #wakeup} and {@link #pause} may be called by others.
  *
- * <p>A round takes in records, has tasks process them - downstream before upstream, so that little piles up between them
- * - fires what is due, and commits when it is time: when the interval is over, when memory is used up, when user code
- * asks for it, or, where the log makes that cheap, as soon as the input at hand is done.
+ * <p>A round takes in records, has tasks process them - downstream before upstream, so that little piles up between
+ * them - fires what is due, and commits when it is time: when the interval is over, when memory is used up, when user
+ * code asks for it, or, where the log makes that cheap, as soon as the input at hand is done.
  *
  * <p>An exception that leaves {@link #runOnce} ends the worker: {@link #abandon} drops what is not committed, and
  * whoever takes its tasks begins again from the last commit.
@@ -43,6 +42,7 @@ public final class Worker {
     private static final long IDLE_CHECK_MS = 5;
 
     private final WorkerParts parts;
+    private final EngineParts engine;
     private final Member member;
     private final Writer writer;
     private final Outputs outputs;
@@ -60,39 +60,20 @@ public final class Worker {
     /** Takes its seat; tasks arrive in the first rounds. */
     public Worker(WorkerParts parts) {
         this.parts = parts;
-        this.member = parts.log().join(parts.seat(), new Assignments());
+        EngineParts engine = parts.engine();
+        this.engine = engine;
+        this.member = engine.log().join(parts.seat(), new Assignments());
         this.writer = member.writer();
         WorkerSettings settings = parts.settings();
-        this.outputs = new Outputs(writer, parts.log().topics(), settings.autoCreatePartitions());
+        this.outputs = new Outputs(writer, engine.log().topics(), settings.autoCreatePartitions());
         this.memory = new StoreMemory(settings.cacheBytes(), settings.uncommittedBytes());
-        this.environment = environment(parts, memory, outputs);
+        this.environment = engine.environment(memory, outputs, parts.globalStores());
         this.cycle = new CommitCycle(outputs, writer, member::wakeup, parts.observer());
-        this.tasks = new TaskSet(new FlowOrder(parts.plan()));
+        this.tasks = new TaskSet(new FlowOrder(engine.plan()));
         this.intake = new Intake(member, tasks, settings.queueLimitRecords());
-        this.startOffsets = new StartOffsets(
-                parts.log(), parts.plan().application(), parts.config(), parts.clock());
-        this.pace = new Pace(parts.clock(), settings.roundRecordsMax());
-        this.lastCommitMs = parts.clock().wallMs();
-    }
-
-    private static TaskEnvironment environment(WorkerParts parts, StoreMemory memory, Outputs outputs) {
-        StreamsConfig config = parts.config();
-        ErrorPolicy errors = new ErrorPolicy(
-                config.deserializationExceptionHandler(),
-                config.processingExceptionHandler(),
-                config.productionExceptionHandler(),
-                outputs,
-                parts.clock());
-        return new TaskEnvironment(
-                parts.plan().application(),
-                config,
-                errors,
-                parts.clock(),
-                parts.state(),
-                memory,
-                outputs,
-                parts.metrics(),
-                parts.folder());
+        this.startOffsets = new StartOffsets(engine);
+        this.pace = new Pace(engine.clock(), settings.roundRecordsMax());
+        this.lastCommitMs = engine.clock().wallMs();
     }
 
     /**
@@ -109,10 +90,10 @@ public final class Worker {
             processed |= punctuate(nowMs);
             if (processed || cycle.isUnderWay()) {
                 commitIfDue(nowMs, false);
-                return progressed | processed;
+                return progressed || processed;
             }
         }
-        return commitIfDue(nowMs, true) | progressed;
+        return commitIfDue(nowMs, true) || progressed;
     }
 
     /** Nothing may be added before the commit that is under way is done. */
@@ -171,12 +152,14 @@ public final class Worker {
         return due;
     }
 
-    /** Waits until something may have happened: records, a commit that is done, a time that has come, {@link #wakeup}. */
+    /**
+     * Waits until something may have happened: records, a commit that is done, a time that has come, {@link #wakeup}.
+     */
     public void await(long nowMs) {
         long wakeMs = nowMs + parts.settings().pollMs();
         for (Task task : tasks.all()) {
             wakeMs = Math.min(wakeMs, task.nextWallClockMs());
-            if (task.waiting() > 0 && environment.config().getLong(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG) >= 0) {
+            if (task.waiting() > 0 && environment.maxTaskIdleMs() >= 0) {
                 wakeMs = Math.min(wakeMs, nowMs + IDLE_CHECK_MS);
             }
         }
@@ -217,7 +200,7 @@ public final class Worker {
     public void abandon() {
         try {
             writer.drain();
-            outputs.abort(parts.clock().wallMs());
+            outputs.abort(engine.clock().wallMs());
         } finally {
             leave();
         }
@@ -249,7 +232,7 @@ public final class Worker {
     }
 
     private Subtopology subtopology(int id) {
-        for (Subtopology part : parts.plan().subtopologies()) {
+        for (Subtopology part : engine.plan().subtopologies()) {
             if (part.id() == id) {
                 return part;
             }
@@ -266,7 +249,7 @@ public final class Worker {
 
         @Override
         public void assigned(Set<TaskId> ids) {
-            var inputs = parts.seat().tasks().tasks(parts.log().topics().partitionCounts());
+            var inputs = parts.seat().tasks().tasks(engine.log().topics().partitionCounts());
             for (TaskId id : ids) {
                 SortedSet<TopicPartition> partitions = inputs.get(id);
                 if (partitions == null) {
@@ -274,7 +257,7 @@ public final class Worker {
                 }
                 Subtopology part = subtopology(id.subtopology());
                 List<TaskInput> starts = startOffsets.of(part, partitions);
-                tasks.add(new Task(id, parts.plan(), part, starts, environment));
+                tasks.add(new Task(id, engine.plan(), part, starts, environment));
                 starts.forEach(start -> member.seek(start.partition(), start.offset()));
                 LOG.info("Task {} starts at {}", id, starts);
             }

@@ -1,37 +1,23 @@
 package io.millrace.engine.worker;
 
-import io.millrace.base.Clock;
 import io.millrace.engine.commit.CommitObserver;
-import io.millrace.log.Log;
+import io.millrace.engine.task.EngineParts;
 import io.millrace.log.Seat;
-import io.millrace.plan.Plan;
-import io.millrace.store.StateDatabase;
-import io.millrace.streams.StreamsConfig;
-import io.millrace.streams.StreamsMetrics;
-import java.nio.file.Path;
+import io.millrace.streams.processor.StateStore;
+import java.util.Map;
 
 /**
  * What a worker is made of.
  *
- * @param plan what is run
- * @param config the application's configuration
- * @param settings the numbers that steer the worker
- * @param log where records live
- * @param state where committed state lives
- * @param seat the worker's place in the application's group
- * @param clock where time comes from
- * @param metrics for user code
- * @param folder below which tasks may keep files of their own
- * @param observer sees each step of a commit
+ * @param engine what it shares with all other workers
+ * @param settings the numbers that steer it
+ * @param seat its place in the application's group
+ * @param globalStores stores that every processor may read, by name
+ * @param observer sees each step of its commits
  */
 public record WorkerParts(
-        Plan plan,
-        StreamsConfig config,
+        EngineParts engine,
         WorkerSettings settings,
-        Log log,
-        StateDatabase state,
         Seat seat,
-        Clock clock,
-        StreamsMetrics metrics,
-        Path folder,
+        Map<String, StateStore> globalStores,
         CommitObserver observer) {}

@@ -3,9 +3,7 @@ package io.millrace.log.embedded;
 import io.millrace.log.Isolation;
 import java.util.ArrayDeque;
 
-/**
- * Finds the next batches of a partition: in memory if the position lies in the tail, else on disk. Thread safe.
- */
+/** Finds the next batches of a partition: in memory if the position lies in the tail, else on disk. Thread safe. */
 final class BatchSource {
 
     private final LogMemory memory;
@@ -50,8 +48,7 @@ final class BatchSource {
         return fromDisk(partition, position, diskEnd, aligned, bytesMax, into);
     }
 
-    private static void fromTail(
-            Partition partition, long position, long end, int bytesMax, ArrayDeque<Batch> into) {
+    private static void fromTail(Partition partition, long position, long end, int bytesMax, ArrayDeque<Batch> into) {
         int bytes = 0;
         for (Batch batch : partition.tailFrom(position)) {
             if (batch.endOffset() > end || bytes >= bytesMax) {

@@ -11,8 +11,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The partitions that one reader reads, fairly: each poll begins one partition further on, and takes a bounded amount of
- * each. Owned by the thread that polls.
+ * The partitions that one reader reads, fairly: each poll begins one partition further on, and takes a bounded amount
+ * of each. Owned by the thread that polls.
  */
 final class Cursors {
 
@@ -45,7 +45,8 @@ final class Cursors {
         first = 0;
     }
 
-    @Nullable PartitionCursor find(TopicPartition partition) {
+    @Nullable
+    PartitionCursor find(TopicPartition partition) {
         return byName.get(partition);
     }
 

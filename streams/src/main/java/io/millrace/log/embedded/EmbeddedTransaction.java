@@ -16,15 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects what is to be committed together. Records are encoded as they come, into one batch per partition; a batch that
- * has grown large is sealed and the next one begun. One thread at a time.
+ * Collects what is to be committed together. Records are encoded as they come, into one batch per partition; a batch
+ * that has grown large is sealed and the next one begun. One thread at a time.
  */
 final class EmbeddedTransaction implements Transaction {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedTransaction.class);
 
-    /** Large enough to be written cheaply, small enough to be read and rewritten in one piece. */
-    private static final int BATCH_BYTES_MAX = 1 << 20;
+    /**
+     * Large enough to be written cheaply, small enough to be read and rewritten in one piece, and below half of the
+     * smallest regions of the G1 collector, beyond which an array is expensive.
+     */
+    private static final int BATCH_BYTES_MAX = 240 << 10;
 
     /** About what an offset takes on disk. */
     private static final int OFFSET_BYTES = 64;
@@ -138,8 +141,8 @@ final class EmbeddedTransaction implements Transaction {
             }
         }
         end();
-        return writer.submit(new Submission(
-                sealed, offsetCommits(), state, batch -> {}, sizeBytes, new CompletableFuture<>()));
+        return writer.submit(
+                new Submission(sealed, offsetCommits(), state, batch -> {}, sizeBytes, new CompletableFuture<>()));
     }
 
     @Override
@@ -195,7 +198,8 @@ final class EmbeddedTransaction implements Transaction {
 
     private void requireOpen() {
         if (ended) {
-            throw new IllegalStateException("the transaction has ended (expected: one that is not committed or aborted)");
+            throw new IllegalStateException(
+                    "the transaction has ended (expected: one that is not committed or aborted)");
         }
     }
 

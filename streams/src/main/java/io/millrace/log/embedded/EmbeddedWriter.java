@@ -9,9 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Opens transactions in one name. Keeps the arrays of earlier transactions for later ones. One thread at a time.
- */
+/** Opens transactions in one name. Keeps the arrays of earlier transactions for later ones. One thread at a time. */
 final class EmbeddedWriter implements Writer {
 
     /** As many partitions as one transaction usually writes to; what is beyond is left to the garbage collector. */
@@ -78,7 +76,8 @@ final class EmbeddedWriter implements Writer {
     }
 
     /** The partition, null when it does not exist or no longer does. */
-    @Nullable Partition findPartition(TopicPartition name) {
+    @Nullable
+    Partition findPartition(TopicPartition name) {
         memory.gate().lock();
         try {
             return memory.topics().find(name);

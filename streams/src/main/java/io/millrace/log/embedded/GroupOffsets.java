@@ -22,11 +22,13 @@ final class GroupOffsets {
         put(durable, commit);
     }
 
-    @Nullable OffsetAndMetadata submitted(String group, Partition partition) {
+    @Nullable
+    OffsetAndMetadata submitted(String group, Partition partition) {
         return submitted.getOrDefault(group, Map.of()).get(partition);
     }
 
-    @Nullable OffsetAndMetadata durable(String group, Partition partition) {
+    @Nullable
+    OffsetAndMetadata durable(String group, Partition partition) {
         return durable.getOrDefault(group, Map.of()).get(partition);
     }
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The folder of a log: a file that says what it is and in which version, and the database in a folder of its own. Looked
- * at before the database is opened, so that nothing is changed in a folder that is not ours. Stateless.
+ * The folder of a log: a file that says what it is and in which version, and the database in a folder of its own.
+ * Looked at before the database is opened, so that nothing is changed in a folder that is not ours. Stateless.
  */
 final class LogFolder {
 
@@ -49,7 +49,8 @@ final class LogFolder {
     private static void check(Path folder, String format) {
         if (!format.equals(FORMAT)) {
             String what = format.startsWith(FORMAT_PREFIX) ? "an unknown version" : "something else";
-            throw new ProcessorStateException("log folder " + folder + ": its file '" + FORMAT_FILE + "' says '" + format
+            throw new ProcessorStateException("log folder " + folder + ": its file '" + FORMAT_FILE + "' says '"
+                    + format
                     + "', which is " + what + " (expected: '" + FORMAT + "'; use the version of Millrace that wrote it,"
                     + " or set another state.dir)");
         }

@@ -10,8 +10,7 @@ package io.millrace.log.embedded;
  * @param queue what waits for the committer
  * @param groups who has a seat where
  */
-record LogMemory(
-        Gate gate, TopicTable topics, GroupOffsets offsets, Tails tails, CommitQueue queue, Groups groups) {
+record LogMemory(Gate gate, TopicTable topics, GroupOffsets offsets, Tails tails, CommitQueue queue, Groups groups) {
 
     static LogMemory empty(EmbeddedSettings settings) {
         Gate gate = new Gate();
@@ -22,5 +21,15 @@ record LogMemory(
                 new Tails(settings.tailBytesMax()),
                 new CommitQueue(gate, settings.queuedBytesMax()),
                 new Groups());
+    }
+
+    /** Refuses the use of a log that failed or is closed. Takes the gate itself. */
+    void checkOpen() {
+        gate.lock();
+        try {
+            queue.checkOpen();
+        } finally {
+            gate.unlock();
+        }
     }
 }

@@ -10,8 +10,8 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batches on disk: {@code int32 topic ‖ int32 partition ‖ int64 base offset -> batch}. Keys compare like the numbers
- * do, so a partition is one run of keys in offset order. Thread safe; every batch that is read is checked.
+ * The batches on disk: {@code int32 topic ‖ int32 partition ‖ int64 base offset -> batch}. Keys compare like the
+ * numbers do, so a partition is one run of keys in offset order. Thread safe; every batch that is read is checked.
  */
 final class LogTable {
 
@@ -76,14 +76,16 @@ final class LogTable {
     }
 
     /** The batch with the greatest base offset before {@code offset}. */
-    @Nullable Batch lastBefore(Partition partition, long offset) {
+    @Nullable
+    Batch lastBefore(Partition partition, long offset) {
         try (ByteCursor cursor = database.scan(family, key(partition, 0), key(partition, offset), false)) {
             return cursor.next() ? batch(partition, cursor) : null;
         }
     }
 
     /** The batch with the smallest base offset from {@code from}, before {@code to}. */
-    @Nullable Batch first(Partition partition, long from, long to) {
+    @Nullable
+    Batch first(Partition partition, long from, long to) {
         try (ByteCursor cursor = database.scan(family, key(partition, from), key(partition, to), true)) {
             return cursor.next() ? batch(partition, cursor) : null;
         }
@@ -95,8 +97,10 @@ final class LogTable {
         try {
             BatchFormat.check(bytes);
         } catch (LogException e) {
-            throw new LogException("partition " + partition.name() + ", offset " + baseOffset
-                    + ": the batch on disk cannot be read; the disk or the file system has damaged it", e);
+            throw new LogException(
+                    "partition " + partition.name() + ", offset " + baseOffset
+                            + ": the batch on disk cannot be read; the disk or the file system has damaged it",
+                    e);
         }
         return new Batch(partition, bytes, baseOffset);
     }

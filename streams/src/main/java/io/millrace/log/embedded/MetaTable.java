@@ -54,7 +54,10 @@ final class MetaTable {
     }
 
     void putStart(RocksBatch into, Partition partition, long offset) {
-        into.put(family, partitionKey(START, partition), new MetaBytes().putLong(offset).toArray());
+        into.put(
+                family,
+                partitionKey(START, partition),
+                new MetaBytes().putLong(offset).toArray());
     }
 
     void putOffset(RocksBatch into, OffsetCommit commit) {

@@ -110,7 +110,8 @@ final class Partition {
     }
 
     /** The oldest batch in memory, if it ends at or before this offset. */
-    @Nullable Batch oldestBefore(long offset) {
+    @Nullable
+    Batch oldestBefore(long offset) {
         Map.Entry<Long, Batch> oldest = tail.firstEntry();
         return oldest == null || oldest.getValue().endOffset() > offset ? null : oldest.getValue();
     }

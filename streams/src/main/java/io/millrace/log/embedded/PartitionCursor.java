@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one reader stands in one partition. Holds the batch that is being decoded and those that were found with it, and
- * decodes no further than a poll asks for. Owned by the thread that polls.
+ * Where one reader stands in one partition. Holds the batch that is being decoded and those that were found with it,
+ * and decodes no further than a poll asks for. Owned by the thread that polls.
  */
 final class PartitionCursor {
 
@@ -60,7 +60,8 @@ final class PartitionCursor {
      *
      * @return null when there is nothing and the position has not moved
      */
-    @Nullable Fetched read(int recordsMax, int bytesMax) {
+    @Nullable
+    Fetched read(int recordsMax, int bytesMax) {
         long from = position;
         List<LogRecord> records = new ArrayList<>();
         bytesRead = 0;

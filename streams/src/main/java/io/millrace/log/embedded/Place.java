@@ -52,10 +52,12 @@ final class Place implements Fence {
     public void check() {
         switch (state) {
             case TAKEN -> {}
-            case FENCED -> throw new FencedException("group " + group + ": a newer member has taken the place of "
-                    + member + " (expected: one member of this name at a time)");
-            case LEFT -> throw new LogException("group " + group + ": member " + member
-                    + " has given up its place (expected: a member that is not closed)");
+            case FENCED ->
+                throw new FencedException("group " + group + ": a newer member has taken the place of " + member
+                        + " (expected: one member of this name at a time)");
+            case LEFT ->
+                throw new LogException("group " + group + ": member " + member
+                        + " has given up its place (expected: a member that is not closed)");
         }
     }
 

@@ -20,7 +20,8 @@ final class TopicTable {
         byName.put(topic.name(), topic);
     }
 
-    @Nullable Topic remove(String name) {
+    @Nullable
+    Topic remove(String name) {
         return byName.remove(name);
     }
 
@@ -62,9 +63,12 @@ final class TopicTable {
         return partitions;
     }
 
-    @Nullable Partition find(TopicPartition name) {
+    @Nullable
+    Partition find(TopicPartition name) {
         Topic topic = byName.get(name.topic());
-        if (topic == null || name.partition() < 0 || name.partition() >= topic.partitions().size()) {
+        if (topic == null
+                || name.partition() < 0
+                || name.partition() >= topic.partitions().size()) {
             return null;
         }
         return topic.partitions().get(name.partition());

@@ -15,7 +15,8 @@ final class Upkeep {
     long removedBefore;
 
     /** The oldest batch, once it was looked up. */
-    @Nullable Oldest oldest;
+    @Nullable
+    Oldest oldest;
 
     /** Where retention last moved the start to. */
     long expiredBefore;

@@ -15,8 +15,8 @@ final class WriterFences {
             @Override
             public void check() {
                 if (newest.get(writerId) != this) {
-                    throw new FencedException("writer " + writerId + ": a newer writer has taken its place (expected: one"
-                            + " writer of this id at a time)");
+                    throw new FencedException("writer " + writerId
+                            + ": a newer writer has taken its place (expected: one" + " writer of this id at a time)");
                 }
             }
         };

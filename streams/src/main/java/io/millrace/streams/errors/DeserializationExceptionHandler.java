@@ -7,8 +7,8 @@ import org.apache.kafka.common.Configurable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what happens to an input record that could not be deserialized. Named in {@code
- * deserialization.exception.handler}; the class needs a public constructor without parameters.
+ * Decides what happens to an input record that could not be deserialized. Named in
+ * {@code deserialization.exception.handler}; the class needs a public constructor without parameters.
  *
  * <p>One object may serve several threads at once.
  */

@@ -1,8 +1,7 @@
 package io.millrace.streams.errors;
 
 /**
- * A query asked for a partition of a store that this instance does not hold. Ask the instance that the metadata
- * names.
+ * A query asked for a partition of a store that this instance does not hold. Ask the instance that the metadata names.
  */
 public class InvalidStateStorePartitionException extends InvalidStateStoreException {
 

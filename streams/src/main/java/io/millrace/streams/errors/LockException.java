@@ -1,8 +1,7 @@
 package io.millrace.streams.errors;
 
 /**
- * A state folder is in use by another thread or process, so a task cannot open its stores yet. The engine tries
- * again.
+ * A state folder is in use by another thread or process, so a task cannot open its stores yet. The engine tries again.
  */
 public class LockException extends StreamsException {
 

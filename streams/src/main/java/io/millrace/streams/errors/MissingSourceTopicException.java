@@ -1,8 +1,8 @@
 package io.millrace.streams.errors;
 
 /**
- * An input topic of the topology does not exist, or was deleted while the application ran. Make the topic and start
- * the application again.
+ * An input topic of the topology does not exist, or was deleted while the application ran. Make the topic and start the
+ * application again.
  */
 public class MissingSourceTopicException extends StreamsException {
 

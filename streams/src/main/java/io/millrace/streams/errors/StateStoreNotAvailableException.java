@@ -1,8 +1,8 @@
 package io.millrace.streams.errors;
 
 /**
- * The store exists but cannot be queried any more, because the application is stopping or has failed. Trying again
- * on this instance does not help.
+ * The store exists but cannot be queried any more, because the application is stopping or has failed. Trying again on
+ * this instance does not help.
  */
 public class StateStoreNotAvailableException extends InvalidStateStoreException {
 

@@ -1,8 +1,8 @@
 package io.millrace.streams.errors;
 
 /**
- * The tasks of a worker now belong to another one: this worker was too slow or too long away, and was fenced. It
- * gives up its tasks without committing and joins again; nothing is lost or doubled. Users see it in logs only.
+ * The tasks of a worker now belong to another one: this worker was too slow or too long away, and was fenced. It gives
+ * up its tasks without committing and joins again; nothing is lost or doubled. Users see it in logs only.
  */
 public class TaskMigratedException extends StreamsException {
 

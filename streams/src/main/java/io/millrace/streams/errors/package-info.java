@@ -11,14 +11,14 @@
  *       written.
  * </ul>
  *
- * <p>What a handler does not catch stops the worker thread, and the {@link
- * io.millrace.streams.errors.StreamsUncaughtExceptionHandler} decides whether a new one takes over. Nothing that was
- * not committed counts as done, so stopping never loses a record.
+ * <p>What a handler does not catch stops the worker thread, and the
+ * {@link io.millrace.streams.errors.StreamsUncaughtExceptionHandler} decides whether a new one takes over. Nothing that
+ * was not committed counts as done, so stopping never loses a record.
  *
- * <p>All exceptions of the library are {@link io.millrace.streams.errors.StreamsException}s. Those below {@link
- * io.millrace.streams.errors.InvalidStateStoreException} come from queries and say whether to ask again, or elsewhere;
- * {@link io.millrace.streams.errors.TopologyException} means that the program must be changed. First type to read:
- * {@code StreamsException}. Neighbours: {@code processor} and {@code processor.api}, whose types the handlers are
+ * <p>All exceptions of the library are {@link io.millrace.streams.errors.StreamsException}s. Those below
+ * {@link io.millrace.streams.errors.InvalidStateStoreException} come from queries and say whether to ask again, or
+ * elsewhere; {@link io.millrace.streams.errors.TopologyException} means that the program must be changed. First type to
+ * read: {@code StreamsException}. Neighbours: {@code processor} and {@code processor.api}, whose types the handlers are
  * given.
  */
 @NullMarked

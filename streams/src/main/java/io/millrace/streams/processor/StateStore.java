@@ -22,8 +22,8 @@ public interface StateStore {
     String name();
 
     /**
-     * Opens the store. An implementation registers itself with
-     * {@link StateStoreContext#register(StateStore, StateRestoreCallback)}, giving {@code root} as the store.
+     * Opens the store. An implementation registers itself with {@link StateStoreContext#register(StateStore,
+     * StateRestoreCallback)}, giving {@code root} as the store.
      *
      * @param stateStoreContext the task that the store is opened for
      * @param root the outermost store when stores wrap each other, otherwise this store

@@ -23,8 +23,8 @@ public interface StreamPartitioner<K extends @Nullable Object, V extends @Nullab
      * @param key the key; may be null
      * @param value the value; may be null
      * @param numPartitions how many partitions the topic has; valid answers are 0 to {@code numPartitions - 1}
-     * @return the partitions that each get a copy of the record; an empty set drops the record; an empty {@code
-     *     Optional} leaves the choice to the default partitioning
+     * @return the partitions that each get a copy of the record; an empty set drops the record; an empty
+     *     {@code Optional} leaves the choice to the default partitioning
      */
     Optional<Set<Integer>> partitions(String topic, K key, V value, int numPartitions);
 }

@@ -22,16 +22,27 @@ public interface DslDefinition {
     /** A stream of the topics whose names match. */
     <K, V> KStream<K, V> stream(Pattern topics, Consumed<K, V> consumed);
 
-    /** A table of a topic. */
+    /**
+     * A table of a topic.
+     *
+     * @param topic the topic
+     * @param consumed how it is read; null to take the serdes from {@code materialized}
+     * @param materialized how it is kept; null for the default
+     */
     <K, V> KTable<K, V> table(
-            String topic, Consumed<K, V> consumed, @Nullable Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized);
+            String topic,
+            @Nullable Consumed<K, V> consumed,
+            @Nullable Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized);
 
     /** Adds a store for processors to be connected to. */
     void addStateStore(StoreBuilder<?> store);
 
     /** Adds a store that every instance fills with the whole of a topic. */
     <K, V> void addGlobalStore(
-            StoreBuilder<?> store, String topic, Consumed<K, V> consumed, ProcessorSupplier<K, V, Void, Void> processor);
+            StoreBuilder<?> store,
+            String topic,
+            Consumed<K, V> consumed,
+            ProcessorSupplier<K, V, Void, Void> processor);
 
     /**
      * The topology that has been put together.

@@ -50,11 +50,11 @@ public abstract class RecordAccess {
 
     /** See {@link Records#of}. */
     protected abstract <K extends @Nullable Object, V extends @Nullable Object> Record<K, V> record(
-            K key, V value, long timestamp, @Nullable Headers unchanging);
+            @Nullable K key, @Nullable V value, long timestamp, @Nullable Headers unchanging);
 
     /** See {@link Records#derive}. */
     protected abstract <K extends @Nullable Object, V extends @Nullable Object> Record<K, V> derived(
-            Record<?, ?> source, K key, V value, long timestamp);
+            Record<?, ?> source, @Nullable K key, @Nullable V value, long timestamp);
 
     /** See {@link Records#fixedKey}. */
     protected abstract <K extends @Nullable Object, V extends @Nullable Object> FixedKeyRecord<K, V> fixedKey(

@@ -28,13 +28,13 @@ public final class Records {
      * @return the record
      */
     public static <K extends @Nullable Object, V extends @Nullable Object> Record<K, V> of(
-            K key, V value, long timestamp, @Nullable Headers unchanging) {
+            @Nullable K key, @Nullable V value, long timestamp, @Nullable Headers unchanging) {
         return ACCESS.record(key, value, timestamp, unchanging);
     }
 
     /**
-     * Makes a record out of another one that shares nothing but the headers: one object instead of one per {@code
-     * with...} call.
+     * Makes a record out of another one that shares nothing but the headers: one object instead of one per
+     * {@code with...} call.
      *
      * @param source the record whose headers the new one gets, isolated as by {@link Record#withValue}
      * @param key the key
@@ -43,7 +43,7 @@ public final class Records {
      * @return the record
      */
     public static <K extends @Nullable Object, V extends @Nullable Object> Record<K, V> derive(
-            Record<?, ?> source, K key, V value, long timestamp) {
+            Record<?, ?> source, @Nullable K key, @Nullable V value, long timestamp) {
         return ACCESS.derived(source, key, value, timestamp);
     }
 

@@ -50,7 +50,8 @@ final class KitContext implements ProcessorContext<Object, Object>, DroppedRecor
     }
 
     @Override
-    @SuppressWarnings("unchecked") // as the API has it: the caller says what it expects
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // as the API has it: the caller says what it expects
     public <S extends StateStore> S getStateStore(String name) {
         return (S) kit.store(name);
     }

@@ -1,5 +1,6 @@
 package io.millrace.engine.operator;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.streams.kstream.Windowed;
@@ -19,15 +20,17 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 /**
  * Runs a chain of operators in one pretended task, over stores in maps, and writes down what comes out.
  *
- * <p>Records and results are text, so that a test reads as a table: {@code "k,a,5 -> k=a@5#a"} feeds key k, value a at time
- * 5, and expects one record with that key, value and timestamp, whose header is the value that was fed. "null" stands for
- * null. Several results are separated by two spaces.
+ * <p>Records and results are text, so that a test reads as a table: {@code "k,a,5 -> k=a@5#a"} feeds key k, value a at
+ * time 5, and expects one record with that key, value and timestamp, whose header is the value that was fed. "null"
+ * stands for null. Several results are separated by two spaces.
  *
  * <p>After each record the stores emit what they hold back, as at a commit.
  */
 final class OperatorKit {
 
-    /** How the task is run. Results must not depend on restarts, and are told apart where they depend on holding back. */
+    /**
+     * How the task is run. Results must not depend on restarts, and are told apart where they depend on holding back.
+     */
     enum Run {
         AT_ONCE(false, false),
         AT_ONCE_RESTARTING(false, true),
@@ -103,7 +106,7 @@ final class OperatorKit {
     /** Feeds one record, with its value in a header. */
     void feed(Object key, Object value, long timestamp) {
         Headers headers = new RecordHeaders(
-                new Header[] {new RecordHeader("h", String.valueOf(value).getBytes())});
+                new Header[] {new RecordHeader("h", String.valueOf(value).getBytes(UTF_8))});
         feed(new Record<>(key, value, timestamp, headers));
     }
 
@@ -154,7 +157,7 @@ final class OperatorKit {
         Header header = record.headers().lastHeader("h");
         String value = record.value() instanceof Change<?> change ? text(change) : String.valueOf(record.value());
         return keyText(record.key()) + "=" + value + "@" + record.timestamp() + "#"
-                + (header == null ? "" : new String(header.value()));
+                + (header == null ? "" : new String(header.value(), UTF_8));
     }
 
     private static String keyText(Object key) {

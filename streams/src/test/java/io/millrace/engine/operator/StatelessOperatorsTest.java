@@ -72,8 +72,9 @@ class StatelessOperatorsTest {
     void flatMapMakesAnyNumberOfRecordsInOrder() {
         kit.then(new FlatMapOperator<String, String, String, String>((key, value) -> {
             List<KeyValue<String, String>> pairs = new ArrayList<>();
-            for (char c : value.toCharArray()) {
-                pairs.add(new KeyValue<>(key + c, String.valueOf(c)));
+            for (int i = 0; i < value.length(); i++) {
+                String letter = value.substring(i, i + 1);
+                pairs.add(new KeyValue<>(key + letter, letter));
             }
             return pairs;
         }));

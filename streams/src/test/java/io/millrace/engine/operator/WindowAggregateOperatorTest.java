@@ -179,8 +179,8 @@ class WindowAggregateOperatorTest {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         for (int i = 0; i < 300; i++) {
-            long size = 1 + random.nextInt(20);
-            long advance = 1 + random.nextInt((int) size);
+            int size = 1 + random.nextInt(20);
+            int advance = 1 + random.nextInt(size);
             long grace = random.nextInt(10);
             TimeWindows windows = TimeWindows.ofSizeAndGrace(Duration.ofMillis(size), Duration.ofMillis(grace))
                     .advanceBy(Duration.ofMillis(advance));

@@ -22,14 +22,16 @@ public final class FixedKeyRecord<K extends @Nullable Object, V extends @Nullabl
     private final long timestamp;
 
     /** Makes a record with the headers of another one. */
-    FixedKeyRecord(IsolatedHeaders source, K key, V value, long timestamp) {
+    @SuppressWarnings("NullAway") // whether null is allowed is part of the types that the caller chose
+    FixedKeyRecord(IsolatedHeaders source, @Nullable K key, @Nullable V value, long timestamp) {
         super(source);
         this.key = key;
         this.value = value;
         this.timestamp = timestamp;
     }
 
-    private FixedKeyRecord(K key, V value, long timestamp, @Nullable Headers headers) {
+    @SuppressWarnings("NullAway") // whether null is allowed is part of the types that the caller chose
+    private FixedKeyRecord(@Nullable K key, @Nullable V value, long timestamp, @Nullable Headers headers) {
         super(copyOf(headers), State.OWNED);
         this.key = key;
         this.value = value;
@@ -66,7 +68,7 @@ public final class FixedKeyRecord<K extends @Nullable Object, V extends @Nullabl
      * @param <NewV> the type of the new value
      * @return the copy
      */
-    public <NewV extends @Nullable Object> FixedKeyRecord<K, NewV> withValue(NewV value) {
+    public <NewV extends @Nullable Object> FixedKeyRecord<K, NewV> withValue(@Nullable NewV value) {
         return new FixedKeyRecord<>(this, key, value, timestamp);
     }
 

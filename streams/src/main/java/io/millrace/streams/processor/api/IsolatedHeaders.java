@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class IsolatedHeaders {
 
-    /** Stands in for the headers of a record that has none, where they are only read. Read-only, because all share it. */
+    /** Stands in for the headers of a record that has none, where they are only read. Read-only: all share it. */
     private static final RecordHeaders NONE = none();
 
     enum State {

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts something around every processor of a topology, those of the DSL too: tracing, measuring, fault injection.
  *
- * <p>Named in {@code processor.wrapper.class}, which must be part of the {@code TopologyConfig} that the {@code
- * StreamsBuilder} or the {@code Topology} is made with, because wrapping happens while the topology is built. The class
- * needs a public constructor without parameters. Used by the thread that builds the topology.
+ * <p>Named in {@code processor.wrapper.class}, which must be part of the {@code TopologyConfig} that the
+ * {@code StreamsBuilder} or the {@code Topology} is made with, because wrapping happens while the topology is built.
+ * The class needs a public constructor without parameters. Used by the thread that builds the topology.
  */
 public interface ProcessorWrapper extends Configurable {
 

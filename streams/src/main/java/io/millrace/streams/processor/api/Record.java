@@ -40,7 +40,8 @@ public class Record<K extends @Nullable Object, V extends @Nullable Object> exte
      * @param headers the headers, which are copied; null for none
      * @throws StreamsException when the timestamp is negative
      */
-    public Record(K key, V value, long timestamp, @Nullable Headers headers) {
+    @SuppressWarnings("NullAway") // whether null is allowed is part of the types that the caller chose
+    public Record(@Nullable K key, @Nullable V value, long timestamp, @Nullable Headers headers) {
         super(copyOf(headers), State.OWNED);
         this.key = key;
         this.value = value;
@@ -55,12 +56,13 @@ public class Record<K extends @Nullable Object, V extends @Nullable Object> exte
      * @param timestamp the time in milliseconds since the epoch, not negative
      * @throws StreamsException when the timestamp is negative
      */
-    public Record(K key, V value, long timestamp) {
+    public Record(@Nullable K key, @Nullable V value, long timestamp) {
         this(key, value, timestamp, null);
     }
 
     /** Makes a record with headers that nobody is going to change, without copying them. */
-    Record(@Nullable RecordHeaders unchanging, K key, V value, long timestamp) {
+    @SuppressWarnings("NullAway") // whether null is allowed is part of the types that the caller chose
+    Record(@Nullable RecordHeaders unchanging, @Nullable K key, @Nullable V value, long timestamp) {
         super(unchanging, State.SHARED);
         this.key = key;
         this.value = value;
@@ -68,7 +70,8 @@ public class Record<K extends @Nullable Object, V extends @Nullable Object> exte
     }
 
     /** Makes a record with the headers of another one. */
-    Record(IsolatedHeaders source, K key, V value, long timestamp) {
+    @SuppressWarnings("NullAway") // whether null is allowed is part of the types that the caller chose
+    Record(IsolatedHeaders source, @Nullable K key, @Nullable V value, long timestamp) {
         super(source);
         this.key = key;
         this.value = value;
@@ -114,7 +117,7 @@ public class Record<K extends @Nullable Object, V extends @Nullable Object> exte
      * @param <NewK> the type of the new key
      * @return the copy
      */
-    public <NewK extends @Nullable Object> Record<NewK, V> withKey(NewK key) {
+    public <NewK extends @Nullable Object> Record<NewK, V> withKey(@Nullable NewK key) {
         return new Record<>(this, key, value, timestamp);
     }
 
@@ -125,7 +128,7 @@ public class Record<K extends @Nullable Object, V extends @Nullable Object> exte
      * @param <NewV> the type of the new value
      * @return the copy
      */
-    public <NewV extends @Nullable Object> Record<K, NewV> withValue(NewV value) {
+    public <NewV extends @Nullable Object> Record<K, NewV> withValue(@Nullable NewV value) {
         return new Record<>(this, key, value, timestamp);
     }
 

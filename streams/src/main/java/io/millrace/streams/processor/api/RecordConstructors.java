@@ -14,7 +14,7 @@ final class RecordConstructors extends RecordAccess {
 
     @Override
     protected <K extends @Nullable Object, V extends @Nullable Object> Record<K, V> record(
-            K key, V value, long timestamp, @Nullable Headers unchanging) {
+            @Nullable K key, @Nullable V value, long timestamp, @Nullable Headers unchanging) {
         if (unchanging == null || unchanging instanceof RecordHeaders) {
             return new Record<>((RecordHeaders) unchanging, key, value, timestamp);
         }
@@ -23,7 +23,7 @@ final class RecordConstructors extends RecordAccess {
 
     @Override
     protected <K extends @Nullable Object, V extends @Nullable Object> Record<K, V> derived(
-            Record<?, ?> source, K key, V value, long timestamp) {
+            Record<?, ?> source, @Nullable K key, @Nullable V value, long timestamp) {
         return new Record<>(source, key, value, timestamp);
     }
 

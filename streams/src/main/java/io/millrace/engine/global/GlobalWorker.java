@@ -1,0 +1,164 @@
+package io.millrace.engine.global;
+
+import io.millrace.engine.output.Outputs;
+import io.millrace.engine.task.EngineParts;
+import io.millrace.engine.task.Task;
+import io.millrace.engine.task.Task.TaskInput;
+import io.millrace.engine.task.TaskEnvironment;
+import io.millrace.log.Fetched;
+import io.millrace.log.Isolation;
+import io.millrace.log.Log;
+import io.millrace.log.Reader;
+import io.millrace.log.Writer;
+import io.millrace.plan.GlobalStore;
+import io.millrace.plan.Subtopology;
+import io.millrace.store.StateDatabase;
+import io.millrace.store.StoreMemory;
+import io.millrace.store.StoreSlot;
+import io.millrace.streams.processor.StateStore;
+import io.millrace.streams.processor.TaskId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Fills an instance's global stores. Owned by one thread, which calls {@link #runOnce} over and over; processors of
+ * other threads read the stores through {@link #stores}.
+ *
+ * <p>Each store is made anew when the instance starts: what it held is cleared and its topic is read from the
+ * beginning, committed records only. Nothing of it takes part in commits.
+ */
+public final class GlobalWorker implements AutoCloseable {
+
+    private static final TaskId GLOBAL = new TaskId(-1, StoreSlot.GLOBAL);
+    private static final int ROUND_RECORDS = 1024;
+
+    private final Object lock = new Object();
+    private final StateDatabase state;
+    private final Writer writer;
+    private final Outputs outputs;
+    private final Reader reader;
+    private final List<Task> tasks = new ArrayList<>();
+    private final Map<TopicPartition, Task> byPartition = new HashMap<>();
+    private final Map<String, StateStore> guarded = new LinkedHashMap<>();
+    private final Map<TopicPartition, Long> missing;
+
+    /**
+     * Opens the stores, empty, and begins to read at the beginning of their topics.
+     *
+     * @param writerId under which dead letters are written
+     */
+    public GlobalWorker(EngineParts engine, String writerId) {
+        Log log = engine.log();
+        this.state = engine.state();
+        this.writer = log.writer(writerId);
+        this.outputs = new Outputs(writer, log.topics(), 0);
+        // Nothing is held back, and what is written is applied at once, so no memory is to be bounded here.
+        StoreMemory memory = new StoreMemory(0, Long.MAX_VALUE);
+        TaskEnvironment environment = engine.environment(memory, outputs, Map.of());
+        this.reader = log.reader(Isolation.COMMITTED);
+        Map<String, Integer> counts = log.topics().partitionCounts();
+        for (GlobalStore global : engine.plan().globals()) {
+            open(engine, global, counts, environment);
+        }
+        Map<TopicPartition, Long> starts = log.topics().startOffsets(byPartition.keySet());
+        reader.assign(starts);
+        missing = new HashMap<>(log.topics().endOffsets(byPartition.keySet(), Isolation.COMMITTED));
+        missing.entrySet().removeIf(end -> end.getValue() <= starts.getOrDefault(end.getKey(), 0L));
+    }
+
+    private void open(
+            EngineParts engine, GlobalStore global, Map<String, Integer> counts, TaskEnvironment environment) {
+        Log log = engine.log();
+        List<String> stores = global.processor().stores();
+        stores.forEach(store -> state.clear(new StoreSlot(store, StoreSlot.GLOBAL)));
+        Subtopology part = new Subtopology(
+                GLOBAL.subtopology(), List.of(global.source()), List.of(global.processor()), List.of(), stores);
+        List<TaskInput> inputs = new ArrayList<>();
+        for (String topic : global.source().topics()) {
+            for (int i = 0; i < counts.getOrDefault(topic, 0); i++) {
+                TopicPartition partition = new TopicPartition(topic, i);
+                long start = log.topics().startOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+                inputs.add(new TaskInput(partition, start, ""));
+            }
+        }
+        Task task = new Task(GLOBAL, engine.plan(), part, inputs, environment);
+        tasks.add(task);
+        inputs.forEach(input -> byPartition.put(input.partition(), task));
+        for (String name : stores) {
+            StateStore store = task.store(name);
+            if (store != null) {
+                guarded.put(name, GuardedStore.of(store, lock));
+            }
+        }
+    }
+
+    /** The stores for processors to read, by name. Safe to use from any thread. */
+    public Map<String, StateStore> stores() {
+        return guarded;
+    }
+
+    /** Whether everything that was in the topics at the beginning has been taken in. */
+    public boolean isCaughtUp() {
+        return missing.isEmpty();
+    }
+
+    /**
+     * Does a bounded amount of work.
+     *
+     * @param maxWaitMs how long to wait for records
+     * @return whether it got anywhere
+     */
+    public boolean runOnce(long nowMs, long maxWaitMs) {
+        List<Fetched> batches = reader.poll(maxWaitMs);
+        synchronized (lock) {
+            for (Fetched batch : batches) {
+                Task task = byPartition.get(batch.partition());
+                if (task != null) {
+                    task.add(batch);
+                }
+            }
+            for (Task task : tasks) {
+                while (task.process(ROUND_RECORDS, nowMs, partition -> 0) > 0) {
+                    settle(task);
+                }
+                task.punctuate(nowMs);
+                settle(task);
+            }
+        }
+        for (Fetched batch : batches) {
+            Long end = missing.get(batch.partition());
+            if (end != null && batch.nextOffset() >= end) {
+                missing.remove(batch.partition());
+            }
+        }
+        return !batches.isEmpty();
+    }
+
+    private void settle(Task task) {
+        task.emit();
+        state.apply(task.seal());
+        task.committed();
+        if (outputs.sizeBytes() > 0) {
+            outputs.commitNow(); // dead letters
+        }
+    }
+
+    /** Ends a {@link #runOnce} that waits. Any thread. */
+    public void wakeup() {
+        reader.wakeup();
+    }
+
+    @Override
+    public void close() {
+        synchronized (lock) {
+            tasks.forEach(Task::close);
+        }
+        reader.close();
+        writer.close();
+    }
+}

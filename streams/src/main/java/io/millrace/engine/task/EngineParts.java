@@ -1,0 +1,51 @@
+package io.millrace.engine.task;
+
+import io.millrace.base.Clock;
+import io.millrace.engine.output.Outputs;
+import io.millrace.log.Log;
+import io.millrace.plan.Plan;
+import io.millrace.store.StateDatabase;
+import io.millrace.store.StoreMemory;
+import io.millrace.streams.StreamsConfig;
+import io.millrace.streams.StreamsMetrics;
+import io.millrace.streams.processor.StateStore;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What all that runs in an application's instance has in common.
+ *
+ * @param plan what is run
+ * @param config the application's configuration
+ * @param log where records live
+ * @param state where committed state lives
+ * @param clock where time comes from
+ * @param metrics for user code
+ * @param folder below which each task may keep files of its own
+ */
+public record EngineParts(
+        Plan plan,
+        StreamsConfig config,
+        Log log,
+        StateDatabase state,
+        Clock clock,
+        StreamsMetrics metrics,
+        Path folder) {
+
+    /**
+     * What the tasks of one worker have in common.
+     *
+     * @param memory what their stores may hold on the heap
+     * @param outputs where their records leave
+     * @param globalStores stores that every processor may read, by name
+     */
+    public TaskEnvironment environment(StoreMemory memory, Outputs outputs, Map<String, StateStore> globalStores) {
+        ErrorPolicy errors = new ErrorPolicy(
+                config.deserializationExceptionHandler(),
+                config.processingExceptionHandler(),
+                config.productionExceptionHandler(),
+                outputs,
+                clock);
+        return new TaskEnvironment(this, errors, memory, outputs, globalStores);
+    }
+}

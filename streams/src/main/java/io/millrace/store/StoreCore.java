@@ -1,0 +1,235 @@
+package io.millrace.store;
+
+import io.millrace.streams.processor.RecordContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open typed store without its shape: reads through the write buffer, takes updates, holds them back and emits them
+ * when somebody listens, and hands them over at a commit. The shapes (key-value, window) say what a key is. Owned by
+ * the worker; a task that fails drops it with all that is not committed.
+ *
+ * @param <K> the key
+ * @param <V> the value alone
+ * @param <S> what users see as the value
+ */
+final class StoreCore<K, V, S> implements BufferedStore, WriteBuffer.Sealing {
+
+    /** Up to so many uncommitted entries are looked up, to tell how many of them are new. */
+    private static final int EXACT_PENDING_MAX = 1000;
+
+    private final StoreHome home;
+    private final KeyForm<K> keys;
+    private final ValueForm<V, S> values;
+    private final WriteBuffer.KeyOrder order;
+    private final Shape shape;
+    private final WriteBuffer buffer;
+    private StateChanges userWrites = new StateChanges();
+    private @Nullable Listening<V> listening;
+    private StateChanges sealing = new StateChanges();
+
+    StoreCore(StoreHome home, KeyForm<K> keys, ValueForm<V, S> values, WriteBuffer.KeyOrder order, Shape shape) {
+        this.home = home;
+        this.keys = keys;
+        this.values = values;
+        this.order = order;
+        this.shape = shape;
+        this.buffer = new WriteBuffer(home.memory(), order);
+    }
+
+    /** What the shape of a store adds to it. */
+    interface Shape {
+
+        /** Whether a key may be read from the byte store: its window has not expired. */
+        boolean isVisible(long start);
+
+        /** Adds what goes into the commit besides the entries. */
+        void seal(StoreSlot slot, StateChanges changes);
+    }
+
+    /** Takes an entry that is emitted; knows the form of its key. */
+    interface EntryListener<V> {
+
+        void emit(Entry entry, @Nullable V newValue, @Nullable V oldValue, long timestamp);
+    }
+
+    private record Listening<V>(StoreScope scope, EntryListener<V> listener, boolean withOldValue) {}
+
+    KeyForm<K> keys() {
+        return keys;
+    }
+
+    ValueForm<V, S> values() {
+        return values;
+    }
+
+    WriteBuffer buffer() {
+        return buffer;
+    }
+
+    ByteStore base() {
+        return home.base();
+    }
+
+    boolean holdsBack() {
+        return listening != null;
+    }
+
+    /** Begins to hold updates back, if this store may. */
+    boolean emitTo(EntryListener<V> listener, boolean withOldValue) {
+        StoreScope scope = home.scope();
+        if (scope == null || !home.spec().caching() || !home.memory().holdsBack()) {
+            return false;
+        }
+        listening = new Listening<>(scope, listener, withOldValue);
+        return true;
+    }
+
+    @Nullable
+    S get(Object key, long start, int sequence) {
+        Entry entry = buffer.find(key, start, sequence);
+        if (entry == null) {
+            Object read = values.holdRead(base().get(order.storeKey(key, start, sequence)));
+            entry = buffer.keepRead(key, start, sequence, read);
+        }
+        return values.show(entry.value);
+    }
+
+    void put(Object key, long start, int sequence, @Nullable S value) {
+        Object held = values.hold(value);
+        Listening<V> now = listening;
+        if (now == null) {
+            buffer.update(key, start, sequence, held);
+        } else {
+            buffer.holdBack(key, start, held, now.scope.currentRecord());
+        }
+    }
+
+    @Override
+    public String name() {
+        return home.spec().name();
+    }
+
+    @Override
+    public boolean emit() {
+        Listening<V> now = listening;
+        if (now == null || !buffer.holds()) {
+            return false;
+        }
+        RecordContext before = now.scope.currentRecord();
+        boolean emitted = false;
+        try {
+            for (Entry entry = buffer.takeHeld(); entry != null; entry = buffer.takeHeld()) {
+                emitted |= emit(entry, now);
+            }
+        } finally {
+            now.scope.currentRecord(before);
+        }
+        return emitted;
+    }
+
+    /** Everything is read out of the entry before the listener is called, which may write to the same key again. */
+    private boolean emit(Entry entry, Listening<V> to) {
+        Object value = entry.value;
+        Object old = to.withOldValue || value == null ? oldValue(entry) : null;
+        if (value == null && old == null) {
+            return false;
+        }
+        RecordContext record = entry.record;
+        if (record == null) {
+            throw new AssertionError("store " + name() + ": an update was held back without its record");
+        }
+        entry.toBeSealed = true;
+        to.scope.currentRecord(record);
+        V oldShown = to.withOldValue ? values.value(old) : null;
+        to.listener.emit(entry, values.value(value), oldShown, values.timestamp(value, record.timestamp()));
+        return true;
+    }
+
+    /** The value at the last emission. An entry that was not here before the update agrees with the byte store. */
+    private @Nullable Object oldValue(Entry entry) {
+        if (entry.oldKnown) {
+            return entry.oldValue;
+        }
+        return shape.isVisible(entry.start) ? values.holdRead(base().get(buffer.storeKey(entry))) : null;
+    }
+
+    @Override
+    public void seal(StateChanges changes) {
+        if (buffer.holds()) {
+            throw new IllegalStateException(
+                    "store " + name() + ": sealed with updates held back (expected: emit() until it returns false)");
+        }
+        sealing = changes;
+        buffer.seal(this);
+        shape.seal(home.slot(), changes);
+    }
+
+    @Override
+    public void seal(Entry entry) {
+        byte[] key = buffer.storeKey(entry);
+        byte[] value = values.heldBytes(entry.value);
+        sealing.put(home.slot(), key, value);
+        if (home.userBytes() != null) {
+            userWrites.put(home.slot(), key, value);
+        }
+    }
+
+    @Override
+    public void applied() {
+        UserBytes user = home.userBytes();
+        if (user != null) {
+            userWrites.forEach(new UserWriter(user));
+            userWrites = new StateChanges();
+        }
+        buffer.applied();
+    }
+
+    /** Commits a store that no engine commits. */
+    void commitAlone() {
+        if (home.scope() == null) {
+            StateChanges changes = new StateChanges();
+            seal(changes);
+            home.applyAlone(changes);
+            applied();
+        }
+    }
+
+    /** About how many entries there are, uncommitted ones included. */
+    long approximateEntries() {
+        long committed = base().approximateEntries();
+        long pending = (long) buffer.dirty().count() + buffer.sealed().count();
+        return pending <= EXACT_PENDING_MAX
+                ? committed + added(buffer.dirty()) + added(buffer.sealed())
+                : Math.max(committed, pending);
+    }
+
+    private long added(EntryList entries) {
+        long added = 0;
+        for (Entry entry = entries.first(); entry != null; entry = entry.after) {
+            boolean before = base().get(buffer.storeKey(entry)) != null;
+            boolean after = entry.value != null;
+            added += (after ? 1 : 0) - (before ? 1 : 0);
+        }
+        return added;
+    }
+
+    void close() {
+        buffer.clear();
+        home.close();
+    }
+
+    /** Hands entries on to a user's byte store. */
+    private record UserWriter(UserBytes user) implements StateChanges.Visitor {
+
+        @Override
+        public void put(StoreSlot slot, byte[] key, byte @Nullable [] value) {
+            user.put(key, value);
+        }
+
+        @Override
+        public void deleteRange(StoreSlot slot, byte[] from, byte[] to) {
+            throw new AssertionError(
+                    "a range in what is meant for a user's store, which removes by itself what expires");
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.millrace.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an open store lives.
+ *
+ * @param spec what the store is
+ * @param slot its place in the database
+ * @param committed what the slot holds
+ * @param userBytes what is read and written in place of the slot, when a user brought it along
+ * @param scope the engine; null for a store that a user opened without one
+ * @param memory what its entries are counted against
+ */
+record StoreHome(
+        StoreSpec spec,
+        StoreSlot slot,
+        ByteStore committed,
+        @Nullable UserBytes userBytes,
+        @Nullable StoreScope scope,
+        StoreMemory memory) {
+
+    /** A store of ours, or one with a user's bytes, within the engine. */
+    static StoreHome in(StoreScope scope, StoreSpec spec, @Nullable UserBytes userBytes) {
+        StoreSlot slot = scope.slot(spec.name());
+        ByteStore committed = scope.open(slot, spec.residence());
+        if (userBytes != null) {
+            userBytes.fillFrom(committed);
+        }
+        return new StoreHome(spec, slot, committed, userBytes, scope, scope.memory());
+    }
+
+    /** A store on its own: everything on the heap, nothing held back. */
+    static StoreHome alone(StoreSpec spec, @Nullable UserBytes userBytes) {
+        StoreSlot slot = new StoreSlot(spec.name(), StoreSlot.GLOBAL);
+        ByteStore heap = new HeapStore(SortedBytes.empty());
+        return new StoreHome(spec, slot, heap, userBytes, null, new StoreMemory(0, Long.MAX_VALUE));
+    }
+
+    /** What reads go to. */
+    ByteStore base() {
+        return userBytes == null ? committed : userBytes;
+    }
+
+    /** Sets an entry of a store on its own without the write buffer. */
+    void putAlone(byte[] key, byte @Nullable [] value) {
+        if (committed instanceof HeapStore heap) {
+            heap.entries(
+                    value == null ? heap.entries().without(key) : heap.entries().with(key, value));
+        }
+    }
+
+    /** Applies a commit of a store on its own. */
+    void applyAlone(StateChanges changes) {
+        if (committed instanceof HeapStore heap) {
+            changes.forEach(new StateChanges.Visitor() {
+                @Override
+                public void put(StoreSlot ignored, byte[] key, byte @Nullable [] value) {
+                    putAlone(key, value);
+                }
+
+                @Override
+                public void deleteRange(StoreSlot ignored, byte[] from, byte[] to) {
+                    heap.entries(heap.entries().withoutRange(from, to));
+                }
+            });
+        }
+    }
+
+    void close() {
+        if (userBytes != null) {
+            userBytes.close();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.millrace.store;
+
+import io.millrace.streams.errors.InvalidStateStoreException;
+import io.millrace.streams.processor.StateStore;
+import io.millrace.streams.processor.StateStoreContext;
+import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store as users and the engine get it: closed, open, closed again. What both shapes have in common.
+ *
+ * <p>Within the engine (the context is a {@link StoreScope}) the store joins the commit cycle. Opened with any other
+ * context, in a user's unit test, it keeps its entries on the heap and registers itself to be restored.
+ *
+ * @param <K> the key
+ * @param <V> the value alone
+ * @param <S> what users see as the value
+ */
+abstract sealed class TypedStore<K, V, S> implements StateStore permits TypedKeyValueStore, TypedWindowStore {
+
+    private final StoreDefinition<K, V, S> definition;
+    private @Nullable StoreCore<K, V, S> core;
+
+    TypedStore(StoreDefinition<K, V, S> definition) {
+        this.definition = definition;
+    }
+
+    /** The open store around a home. */
+    abstract StoreCore<K, V, S> open(StoreHome home, StateStoreContext context);
+
+    /** The bytes that a user brought along, opened; null when the bytes are ours. */
+    abstract @Nullable UserBytes openUserBytes(StateStoreContext context, StateStore root);
+
+    /** The key in the byte store of a changelog record; null when its window has expired. */
+    abstract byte @Nullable [] restoredKey(byte[] changelogKey);
+
+    final StoreDefinition<K, V, S> definition() {
+        return definition;
+    }
+
+    final StoreSpec spec() {
+        return definition.spec();
+    }
+
+    @Override
+    public final String name() {
+        return spec().name();
+    }
+
+    @Override
+    public final void init(StateStoreContext context, StateStore root) {
+        UserBytes userBytes = openUserBytes(context, root);
+        if (context instanceof StoreScope scope) {
+            StoreCore<K, V, S> opened = open(StoreHome.in(scope, spec(), userBytes), context);
+            core = opened;
+            scope.register(opened);
+            return;
+        }
+        StoreHome home = StoreHome.alone(spec(), userBytes);
+        core = open(home, context);
+        if (userBytes == null) {
+            context.register(root, (key, value) -> restoreAlone(home, key, value));
+        }
+    }
+
+    /** A changelog carries values without timestamps, and this interface carries none either: they are unknown then. */
+    private void restoreAlone(StoreHome home, byte[] changelogKey, byte @Nullable [] value) {
+        byte[] key = restoredKey(changelogKey);
+        if (key != null) {
+            boolean stamped = spec().layout() == StoreSpec.ValueLayout.TIMESTAMPED;
+            home.putAlone(key, stamped ? UnknownTimestamp.before(value) : value);
+        }
+    }
+
+    /** The open store. */
+    final StoreCore<K, V, S> core() {
+        StoreCore<K, V, S> opened = core;
+        if (opened == null) {
+            throw new InvalidStateStoreException("store " + name()
+                    + ": not open (expected: use between init() and close(), by the processors connected to it)");
+        }
+        return opened;
+    }
+
+    /** The engine commits by itself; a store on its own moves what was written to its byte store. */
+    @Override
+    public final void commit(Map<TopicPartition, @Nullable Long> changelogOffsets) {
+        core().commitAlone();
+    }
+
+    @Override
+    public final boolean persistent() {
+        return spec().residence() == StateDatabase.Residence.DISK;
+    }
+
+    @Override
+    public final boolean isOpen() {
+        return core != null;
+    }
+
+    @Override
+    public final void close() {
+        StoreCore<K, V, S> opened = core;
+        if (opened != null) {
+            core = null;
+            opened.close();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.millrace.store;
+
+import io.millrace.store.StateDatabase.Residence;
+import io.millrace.store.StoreSpec.ValueLayout;
+import io.millrace.store.StoreSpec.WindowSpec;
+import io.millrace.streams.spi.StoreFactory;
+import io.millrace.streams.state.KeyValueBytesStoreSupplier;
+import io.millrace.streams.state.KeyValueStore;
+import io.millrace.streams.state.StoreBuilder;
+import io.millrace.streams.state.TimestampedKeyValueStore;
+import io.millrace.streams.state.TimestampedWindowStore;
+import io.millrace.streams.state.WindowBytesStoreSupplier;
+import io.millrace.streams.state.WindowStore;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the suppliers and builders behind {@code Stores}. A supplier of ours only says where entries live and for how
+ * long; that of a user makes the byte store. Whether there are timestamps is the builder's choice. Stateless.
+ */
+public final class TypedStores implements StoreFactory {
+
+    @Override
+    public KeyValueBytesStoreSupplier keyValueSupplier(String name, boolean persistent, boolean timestamped) {
+        return new KeyValueSupplier(name, residence(persistent), layout(timestamped));
+    }
+
+    @Override
+    public WindowBytesStoreSupplier windowSupplier(
+            String name,
+            long retentionMs,
+            long segmentIntervalMs,
+            long windowSizeMs,
+            boolean retainDuplicates,
+            boolean persistent,
+            boolean timestamped) {
+        WindowSpec windows = new WindowSpec(retentionMs, segmentIntervalMs, windowSizeMs, retainDuplicates);
+        return new WindowSupplier(name, residence(persistent), layout(timestamped), windows);
+    }
+
+    private static Residence residence(boolean persistent) {
+        return persistent ? Residence.DISK : Residence.MEMORY;
+    }
+
+    private static ValueLayout layout(boolean timestamped) {
+        return timestamped ? ValueLayout.TIMESTAMPED : ValueLayout.PLAIN;
+    }
+
+    @Override
+    public <K, V> StoreBuilder<KeyValueStore<K, V>> keyValueBuilder(
+            KeyValueBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde) {
+        Supplier<KeyValueStore<Bytes, byte[]>> userStore = userStore(supplier);
+        return new TypedStoreBuilder<>(
+                spec(supplier, ValueLayout.PLAIN),
+                spec -> new TypedKeyValueStore<>(
+                        new StoreDefinition<>(spec, keySerde, valueSerde, ValueForm::plain), userStore));
+    }
+
+    @Override
+    public <K, V> StoreBuilder<TimestampedKeyValueStore<K, V>> timestampedKeyValueBuilder(
+            KeyValueBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde) {
+        Supplier<KeyValueStore<Bytes, byte[]>> userStore = userStore(supplier);
+        return new TypedStoreBuilder<>(
+                spec(supplier, ValueLayout.TIMESTAMPED),
+                spec -> new TypedTimestampedKeyValueStore<>(
+                        new StoreDefinition<>(spec, keySerde, valueSerde, ValueForm::timestamped), userStore));
+    }
+
+    private static StoreSpec spec(KeyValueBytesStoreSupplier supplier, ValueLayout layout) {
+        Residence residence = supplier instanceof KeyValueSupplier ours ? ours.residence() : Residence.DISK;
+        return StoreSpec.of(supplier.name(), layout, residence, null);
+    }
+
+    private static @Nullable Supplier<KeyValueStore<Bytes, byte[]>> userStore(KeyValueBytesStoreSupplier supplier) {
+        return supplier instanceof KeyValueSupplier ? null : supplier::get;
+    }
+
+    @Override
+    public <K, V> StoreBuilder<WindowStore<K, V>> windowBuilder(
+            WindowBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde) {
+        Supplier<WindowStore<Bytes, byte[]>> userStore = userStore(supplier);
+        WindowSpec windows = windows(supplier);
+        return new TypedStoreBuilder<>(
+                spec(supplier, ValueLayout.PLAIN, windows),
+                spec -> new TypedWindowStore<>(
+                        new StoreDefinition<>(spec, keySerde, valueSerde, ValueForm::plain), windows, userStore));
+    }
+
+    @Override
+    public <K, V> StoreBuilder<TimestampedWindowStore<K, V>> timestampedWindowBuilder(
+            WindowBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde) {
+        Supplier<WindowStore<Bytes, byte[]>> userStore = userStore(supplier);
+        WindowSpec windows = windows(supplier);
+        return new TypedStoreBuilder<>(
+                spec(supplier, ValueLayout.TIMESTAMPED, windows),
+                spec -> new TypedTimestampedWindowStore<>(
+                        new StoreDefinition<>(spec, keySerde, valueSerde, ValueForm::timestamped), windows, userStore));
+    }
+
+    private static StoreSpec spec(WindowBytesStoreSupplier supplier, ValueLayout layout, WindowSpec windows) {
+        Residence residence = supplier instanceof WindowSupplier ours ? ours.residence() : Residence.DISK;
+        return StoreSpec.of(supplier.name(), layout, residence, windows);
+    }
+
+    private static WindowSpec windows(WindowBytesStoreSupplier supplier) {
+        if (supplier instanceof WindowSupplier ours) {
+            return ours.layoutWindows();
+        }
+        return new WindowSpec(
+                supplier.retentionPeriod(),
+                Math.max(1, supplier.segmentIntervalMs()),
+                supplier.windowSize(),
+                supplier.retainDuplicates());
+    }
+
+    private static @Nullable Supplier<WindowStore<Bytes, byte[]>> userStore(WindowBytesStoreSupplier supplier) {
+        return supplier instanceof WindowSupplier ? null : supplier::get;
+    }
+}

@@ -1,0 +1,215 @@
+package io.millrace.store;
+
+import static java.util.Objects.requireNonNull;
+
+import io.millrace.streams.kstream.Window;
+import io.millrace.streams.kstream.Windowed;
+import io.millrace.streams.kstream.internals.TimeWindow;
+import io.millrace.streams.processor.StateStore;
+import io.millrace.streams.processor.StateStoreContext;
+import io.millrace.streams.state.KeyValueIterator;
+import io.millrace.streams.state.WindowStore;
+import io.millrace.streams.state.WindowStoreIterator;
+import java.util.function.Supplier;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A window store: values by key and window start, kept for the retention time. See {@link WindowKeys} for where they
+ * lie and {@link WindowRetention} for how long.
+ *
+ * @param <K> the key
+ * @param <V> the value alone
+ * @param <S> what users see as the value
+ */
+sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
+        implements WindowStore<K, S>, EmittingStore<Windowed<K>, V>, StoreCore.Shape
+        permits TypedTimestampedWindowStore {
+
+    private static final String NULL_KEY = "key: null (expected: a key)";
+
+    private final StoreSpec.WindowSpec windows;
+    private final WindowKeys windowKeys;
+    private final WindowRetention retention;
+    private final @Nullable Supplier<WindowStore<Bytes, byte[]>> userStore;
+    private @Nullable StoreScope scope;
+
+    TypedWindowStore(
+            StoreDefinition<K, V, S> definition,
+            StoreSpec.WindowSpec windows,
+            @Nullable Supplier<WindowStore<Bytes, byte[]>> userStore) {
+        super(definition);
+        this.windows = windows;
+        this.windowKeys = new WindowKeys(windows.segmentIntervalMs());
+        this.retention =
+                new WindowRetention(windows, windowKeys, definition.spec().residence());
+        this.userStore = userStore;
+    }
+
+    @Override
+    StoreCore<K, V, S> open(StoreHome home, StateStoreContext context) {
+        scope = home.scope();
+        retention.load(home.committed());
+        KeyForm<K> keys = definition().keyForm(context);
+        return new StoreCore<>(
+                home,
+                keys,
+                definition().valueForm(context),
+                (key, start, sequence) -> windowKeys.storeKey(keys.heldBytes(key), start, sequence),
+                this);
+    }
+
+    @Override
+    @Nullable
+    UserBytes openUserBytes(StateStoreContext context, StateStore root) {
+        return userStore == null ? null : UserWindowBytes.open(userStore.get(), spec(), context, root);
+    }
+
+    @Override
+    byte @Nullable [] restoredKey(byte[] changelogKey) {
+        return retention.observe(WindowKeys.start(changelogKey)) ? windowKeys.ofChangelogKey(changelogKey) : null;
+    }
+
+    @Override
+    public boolean isVisible(long start) {
+        return retention.isVisible(start);
+    }
+
+    @Override
+    public void seal(StoreSlot slot, StateChanges changes) {
+        retention.seal(slot, changes);
+    }
+
+    @Override
+    public boolean emitTo(Emission<Windowed<K>, V> listener, boolean withOldValue) {
+        StoreCore<K, V, S> open = core();
+        return open.emitTo(
+                (entry, newValue, oldValue, timestamp) -> listener.emit(
+                        new Windowed<>(open.keys().show(entry.key), window(entry.start)),
+                        newValue,
+                        oldValue,
+                        timestamp),
+                withOldValue);
+    }
+
+    private Window window(long start) {
+        long end = start + windows.sizeMs();
+        return new TimeWindow(start, end < 0 ? Long.MAX_VALUE : end);
+    }
+
+    @Override
+    public void put(K key, @Nullable S value, long windowStartTimestamp) {
+        requireNonNull(key, NULL_KEY);
+        if (windowStartTimestamp < 0) {
+            throw new IllegalArgumentException(
+                    "start of a window in store " + name() + ": " + windowStartTimestamp + " (expected: >= 0)");
+        }
+        if (value == null && windows.retainDuplicates()) {
+            return;
+        }
+        StoreCore<K, V, S> open = core();
+        int sequence = retention.nextSequence();
+        if (retention.observe(windowStartTimestamp)) {
+            open.put(open.keys().hold(key), windowStartTimestamp, sequence, value);
+        } else if (scope != null) {
+            scope.recordDropped();
+        }
+    }
+
+    @Override
+    public @Nullable S fetch(K key, long time) {
+        requireNonNull(key, NULL_KEY);
+        StoreCore<K, V, S> open = core();
+        return retention.isVisible(time) && time >= 0
+                ? open.get(open.keys().hold(key), time, retention.sequence())
+                : null;
+    }
+
+    @Override
+    public WindowStoreIterator<S> fetch(K key, long timeFrom, long timeTo) {
+        return windowsOf(key, timeFrom, timeTo, true);
+    }
+
+    @Override
+    public WindowStoreIterator<S> backwardFetch(K key, long timeFrom, long timeTo) {
+        return windowsOf(key, timeFrom, timeTo, false);
+    }
+
+    @Override
+    public KeyValueIterator<Windowed<K>, S> fetch(@Nullable K keyFrom, @Nullable K keyTo, long timeFrom, long timeTo) {
+        return windows(keyFrom, keyTo, timeFrom, timeTo, true);
+    }
+
+    @Override
+    public KeyValueIterator<Windowed<K>, S> backwardFetch(
+            @Nullable K keyFrom, @Nullable K keyTo, long timeFrom, long timeTo) {
+        return windows(keyFrom, keyTo, timeFrom, timeTo, false);
+    }
+
+    @Override
+    public KeyValueIterator<Windowed<K>, S> all() {
+        return windows(null, null, 0, Long.MAX_VALUE, true);
+    }
+
+    @Override
+    public KeyValueIterator<Windowed<K>, S> backwardAll() {
+        return windows(null, null, 0, Long.MAX_VALUE, false);
+    }
+
+    @Override
+    public KeyValueIterator<Windowed<K>, S> fetchAll(long timeFrom, long timeTo) {
+        return windows(null, null, timeFrom, timeTo, true);
+    }
+
+    @Override
+    public KeyValueIterator<Windowed<K>, S> backwardFetchAll(long timeFrom, long timeTo) {
+        return windows(null, null, timeFrom, timeTo, false);
+    }
+
+    private WindowStoreIterator<S> windowsOf(K key, long timeFrom, long timeTo, boolean forward) {
+        requireNonNull(key, NULL_KEY);
+        byte[] bytes = core().keys().bytes(key);
+        return new Starts<>(scan(WindowRanges.Asked.one(bytes, forward), timeFrom, timeTo));
+    }
+
+    private KeyValueIterator<Windowed<K>, S> windows(
+            @Nullable K keyFrom, @Nullable K keyTo, long timeFrom, long timeTo, boolean forward) {
+        KeyForm<K> keys = core().keys();
+        byte[] from = keyFrom == null ? null : keys.bytes(keyFrom);
+        byte[] to = keyTo == null ? null : keys.bytes(keyTo);
+        return new WindowedEntries(scan(WindowRanges.Asked.between(from, to, forward), timeFrom, timeTo));
+    }
+
+    private LiveScan<S> scan(WindowRanges.Asked asked, long timeFrom, long timeTo) {
+        WindowRanges ranges = new WindowRanges(
+                windowKeys,
+                asked,
+                Math.max(timeFrom, retention.firstVisible()),
+                Math.min(timeTo, retention.observedMs()));
+        return new LiveScan<>(core(), ranges, ranges, asked.forward());
+    }
+
+    private static final class Starts<S> extends StoreIterator<Long, S> implements WindowStoreIterator<S> {
+
+        private Starts(LiveScan<S> scan) {
+            super(scan);
+        }
+
+        @Override
+        Long key(byte[] storeKey) {
+            return WindowKeys.start(storeKey);
+        }
+    }
+
+    private final class WindowedEntries extends StoreIterator<Windowed<K>, S> {
+
+        private WindowedEntries(LiveScan<S> scan) {
+            super(scan);
+        }
+
+        @Override
+        Windowed<K> key(byte[] storeKey) {
+            return new Windowed<>(core().keys().read(WindowKeys.key(storeKey)), window(WindowKeys.start(storeKey)));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.millrace.store;
+
+import io.millrace.base.BigEndian;
+import io.millrace.store.StateDatabase.Residence;
+
+/**
+ * Which windows of a store are still there. Time is the latest start that the store was given: what is older than the
+ * retention is invisible at once, and removed segment by segment at the next commit. Owned by the worker.
+ *
+ * <p>The time, and the number of the last duplicate, are kept in the byte store under a key behind all segments, so
+ * that a restart changes neither what is dropped nor which duplicates are told apart.
+ */
+final class WindowRetention {
+
+    /** Behind every segment; shorter than the key of any window. */
+    private static final byte[] NOTES_KEY = WindowKeys.segmentKey(-1);
+
+    private static final long NO_TIME = -1;
+    private static final int SEQUENCE_MASK = Integer.MAX_VALUE;
+
+    private final StoreSpec.WindowSpec windows;
+    private final WindowKeys keys;
+    private final boolean exact;
+    private long observedMs = NO_TIME;
+    private int sequence;
+    private boolean changed;
+    private long removedBelow;
+
+    WindowRetention(StoreSpec.WindowSpec windows, WindowKeys keys, Residence residence) {
+        this.windows = windows;
+        this.keys = keys;
+        // On disk a late window is taken as long as its segment is alive, on the heap only while it is visible: so does
+        // Kafka Streams.
+        this.exact = residence == Residence.MEMORY;
+    }
+
+    /** Takes up where the byte store's last commit ended. */
+    void load(ByteStore base) {
+        byte[] notes = base.get(NOTES_KEY);
+        if (notes != null) {
+            observedMs = BigEndian.getLong(notes, 0);
+            sequence = BigEndian.getInt(notes, Long.BYTES);
+            return;
+        }
+        try (ByteCursor cursor = base.scan(null, NOTES_KEY, false)) {
+            long segment = Long.MIN_VALUE;
+            while (cursor.next() && BigEndian.getLong(cursor.key(), 0) >= segment) {
+                segment = BigEndian.getLong(cursor.key(), 0);
+                observedMs = Math.max(observedMs, WindowKeys.start(cursor.key()));
+            }
+        }
+    }
+
+    /** Takes notice of a window; false when it is too old to be kept. */
+    boolean observe(long start) {
+        if (start > observedMs) {
+            observedMs = start;
+            changed = true;
+        }
+        return exact ? isVisible(start) : keys.segment(start) >= firstLiveSegment();
+    }
+
+    boolean isVisible(long start) {
+        return start > observedMs - windows.retentionMs();
+    }
+
+    /** The start of the oldest window that may be seen. */
+    long firstVisible() {
+        return Math.max(0, observedMs - windows.retentionMs() + 1);
+    }
+
+    /** The latest start. */
+    long observedMs() {
+        return observedMs;
+    }
+
+    /** The number of the duplicate that was written last. */
+    int sequence() {
+        return sequence;
+    }
+
+    int nextSequence() {
+        if (windows.retainDuplicates()) {
+            sequence = (sequence + 1) & SEQUENCE_MASK;
+            changed = true;
+        }
+        return sequence;
+    }
+
+    private long firstLiveSegment() {
+        return keys.segment(observedMs - windows.retentionMs());
+    }
+
+    /** Adds the removal of what expired, and the notes, to a commit. */
+    void seal(StoreSlot slot, StateChanges changes) {
+        if (!changed) {
+            return;
+        }
+        changed = false;
+        long live = firstLiveSegment();
+        if (live > removedBelow) {
+            changes.deleteRange(slot, WindowKeys.segmentKey(removedBelow), WindowKeys.segmentKey(live));
+            removedBelow = live;
+        }
+        byte[] notes = new byte[Long.BYTES + Integer.BYTES];
+        BigEndian.putLong(notes, 0, observedMs);
+        BigEndian.putInt(notes, Long.BYTES, sequence);
+        changes.put(slot, NOTES_KEY, notes);
+    }
+}
