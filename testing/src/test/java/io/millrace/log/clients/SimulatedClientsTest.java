@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Nested;
 class SimulatedClientsTest {
 
     private static LogHarness simulated(boolean gaps) {
-        return new SimulatedHarness(new SimulatedLog.Settings(null, 100, gaps), FaultPlan.none());
+        return new SimulatedHarness(new SimulatedLog.Settings(false, 100, gaps), FaultPlan.none());
     }
 
     @Nested
