@@ -26,9 +26,9 @@ import io.millrace.streams.processor.api.Record;
 import io.millrace.streams.spi.SinkDefinition;
 import io.millrace.streams.state.BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers;
 import io.millrace.streams.state.DslKeyValueParams;
+import io.millrace.streams.state.DslStoreSuppliers;
 import io.millrace.streams.state.DslWindowParams;
 import io.millrace.streams.state.KeyValueBytesStoreSupplier;
-import io.millrace.streams.state.DslStoreSuppliers;
 import io.millrace.streams.state.Stores;
 import io.millrace.streams.state.WindowBytesStoreSupplier;
 import io.millrace.streams.state.WindowStore;
@@ -73,7 +73,12 @@ class DslBuilderTest {
 
     @Test
     void allWindowsOfAKeyGoToThePartitionOfTheKey() {
-        Topologies.stream(builder, "in").groupByKey().windowedBy(MINUTES).count().toStream().to("out");
+        Topologies.stream(builder, "in")
+                .groupByKey()
+                .windowedBy(MINUTES)
+                .count()
+                .toStream()
+                .to("out");
 
         WindowedKeyPartitioner<String, Object> partitioner = partitioner(sink("out"));
         int expected = Utils.toPositive(Utils.murmur2(new byte[] {'k'})) % 7;
@@ -87,9 +92,7 @@ class DslBuilderTest {
     void refusesARetentionThatIsShorterThanTheWindow() {
         var windowed = Topologies.stream(builder, "in").groupByKey().windowedBy(MINUTES);
 
-        assertThatThrownBy(() -> windowed.count(Materialized.<String, Long, WindowStore<
-                                        Bytes, byte[]>>
-                                as("store")
+        assertThatThrownBy(() -> windowed.count(Materialized.<String, Long, WindowStore<Bytes, byte[]>>as("store")
                         .withRetention(Duration.ofSeconds(59))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("retention of store \"store\": 59000 ms (expected: >= window size 60000 ms");
@@ -123,9 +126,7 @@ class DslBuilderTest {
         Topologies.stream(builder, "in")
                 .groupByKey()
                 .windowedBy(MINUTES)
-                .count(Materialized.<String, Long, WindowStore<
-                                Bytes, byte[]>>
-                                as("store")
+                .count(Materialized.<String, Long, WindowStore<Bytes, byte[]>>as("store")
                         .withRetention(Duration.ofHours(1)));
 
         assertThat(plan(Map.of()).stores().get("store").changelog().configs())
@@ -137,9 +138,7 @@ class DslBuilderTest {
     void theConfigurationChoosesTheKindOfStoresThatTheUserLeftOpen() {
         Topologies.stream(builder, "in").groupByKey().count(Topologies.store("open"));
         Topologies.stream(builder, "in").groupByKey().windowedBy(MINUTES).count();
-        Topologies.stream(builder, "in")
-                .groupByKey()
-                .count(Materialized.as(Stores.inMemoryKeyValueStore("supplied")));
+        Topologies.stream(builder, "in").groupByKey().count(Materialized.as(Stores.inMemoryKeyValueStore("supplied")));
         Chosen.NAMES.clear();
 
         plan(Map.of(StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG, Chosen.class.getName()));
@@ -154,8 +153,9 @@ class DslBuilderTest {
         Topologies.stream(configured, "in").groupByKey().count(Topologies.store("open"));
         Chosen.NAMES.clear();
 
-        plan(configured, Map.of(
-                StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG, InMemoryDslStoreSuppliers.class.getName()));
+        plan(
+                configured,
+                Map.of(StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG, InMemoryDslStoreSuppliers.class.getName()));
 
         assertThat(Chosen.NAMES).containsExactly("open");
     }
@@ -175,7 +175,9 @@ class DslBuilderTest {
         StreamsBuilder unnamed = new StreamsBuilder(topologyConfig(strict));
         Topologies.stream(unnamed, "in").groupBy((key, value) -> value).count();
         StreamsBuilder named = new StreamsBuilder(topologyConfig(strict));
-        Topologies.stream(named, "in").groupBy((key, value) -> value, Grouped.as("g")).count(Topologies.store("s"));
+        Topologies.stream(named, "in")
+                .groupBy((key, value) -> value, Grouped.as("g"))
+                .count(Topologies.store("s"));
 
         assertThatThrownBy(unnamed::build)
                 .isInstanceOf(TopologyException.class)
@@ -229,7 +231,11 @@ class DslBuilderTest {
 
     @Test
     void buildingTwiceGivesTheSameTopology() {
-        Topologies.stream(builder, "in").groupBy((key, value) -> value).count().toStream().to("out");
+        Topologies.stream(builder, "in")
+                .groupBy((key, value) -> value)
+                .count()
+                .toStream()
+                .to("out");
 
         assertThat(builder.build().describe().toString())
                 .isEqualTo(builder.build().describe().toString());

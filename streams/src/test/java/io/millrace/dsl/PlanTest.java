@@ -43,8 +43,7 @@ class PlanTest {
                 "word-count-in-total-and-in-windows"
             })
     void plans(String name) throws IOException {
-        Topology topology =
-                Objects.requireNonNull(Topologies.all().get(name)).get();
+        Topology topology = Objects.requireNonNull(Topologies.all().get(name)).get();
 
         String text = PlanText.of(Planner.plan(
                 ((GraphBuilder) Definitions.of(topology)).graph(),

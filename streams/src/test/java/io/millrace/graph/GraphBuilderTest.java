@@ -91,8 +91,9 @@ class GraphBuilderTest {
     void refusesATopicThatAnotherSourceReads() {
         graph.addSource(source("first", "a", "b"));
 
-        refuses("topic \"b\" of source \"second\" has already been registered", () -> graph.addSource(
-                source("second", "c", "b")));
+        refuses(
+                "topic \"b\" of source \"second\" has already been registered",
+                () -> graph.addSource(source("second", "c", "b")));
         assertThat(graph.graph().nodes()).containsOnlyKeys("first");
     }
 
@@ -117,8 +118,7 @@ class GraphBuilderTest {
         Processor<Object, Object, Object, Object> single = record -> {};
         graph.addSource(source("source", "in"));
 
-        assertThatThrownBy(() -> graph.addProcessor(
-                        new ProcessorDefinition("node", () -> single, List.of("source"))))
+        assertThatThrownBy(() -> graph.addProcessor(new ProcessorDefinition("node", () -> single, List.of("source"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the same object twice");
     }
@@ -129,8 +129,9 @@ class GraphBuilderTest {
         graph.addStateStore(store, List.of());
         graph.addStateStore(store, List.of());
 
-        refuses("a different store has already been added with the name \"store\"", () -> graph.addStateStore(
-                new BareStore("store"), List.of()));
+        refuses(
+                "a different store has already been added with the name \"store\"",
+                () -> graph.addStateStore(new BareStore("store"), List.of()));
     }
 
     @Test
@@ -163,7 +164,8 @@ class GraphBuilderTest {
         graph.addProcessor(new ProcessorDefinition("node", new BringsStore(new BareStore("own")), List.of("source")));
 
         assertThat(graph.graph().stores().get("own").processors()).containsExactly("node");
-        assertThat(((Node.Processor) graph.graph().nodes().get("node")).stores()).containsExactly("own");
+        assertThat(((Node.Processor) graph.graph().nodes().get("node")).stores())
+                .containsExactly("own");
     }
 
     @Test
@@ -171,8 +173,10 @@ class GraphBuilderTest {
         graph.addSource(source("source", "in"));
         graph.addStateStore(new BareStore("own"), List.of());
 
-        refuses("a different store", () -> graph.addProcessor(
-                new ProcessorDefinition("node", new BringsStore(new BareStore("own")), List.of("source"))));
+        refuses(
+                "a different store",
+                () -> graph.addProcessor(
+                        new ProcessorDefinition("node", new BringsStore(new BareStore("own")), List.of("source"))));
         assertThat(graph.graph().nodes()).containsOnlyKeys("source");
     }
 
@@ -208,14 +212,21 @@ class GraphBuilderTest {
         graph.addProcessor(processor("node", "source"));
         graph.addStateStore(new BareStore("taken"), List.of());
 
-        refuses("both named \"same\"", () -> graph.addGlobalStore(
-                new BareStore("global"), source("same", "g"), processor("same", "same")));
-        refuses("already been registered", () -> graph.addGlobalStore(
-                new BareStore("global"), source("filler-source", "in"), processor("filler", "filler-source")));
-        refuses("a different store", () -> graph.addGlobalStore(
-                new BareStore("taken"), source("filler-source", "g"), processor("filler", "filler-source")));
-        refuses("\"node\" is already added", () -> graph.addGlobalStore(
-                new BareStore("global"), source("filler-source", "g"), processor("node", "filler-source")));
+        refuses(
+                "both named \"same\"",
+                () -> graph.addGlobalStore(new BareStore("global"), source("same", "g"), processor("same", "same")));
+        refuses(
+                "already been registered",
+                () -> graph.addGlobalStore(
+                        new BareStore("global"), source("filler-source", "in"), processor("filler", "filler-source")));
+        refuses(
+                "a different store",
+                () -> graph.addGlobalStore(
+                        new BareStore("taken"), source("filler-source", "g"), processor("filler", "filler-source")));
+        refuses(
+                "\"node\" is already added",
+                () -> graph.addGlobalStore(
+                        new BareStore("global"), source("filler-source", "g"), processor("node", "filler-source")));
         assertThat(graph.graph().nodes()).containsOnlyKeys("source", "node");
     }
 

@@ -54,7 +54,11 @@ final class EmbeddedMember implements Member {
             long seen = memory.gate().news();
             boolean moved = settle();
             List<Fetched> fetched = cursors.fetch();
-            if (moved || !fetched.isEmpty() || left <= 0 || wakeup.take()) {
+            if (moved || !fetched.isEmpty()) {
+                return fetched;
+            }
+            memory.checkOpen();
+            if (left <= 0 || wakeup.take()) {
                 return fetched;
             }
             left = memory.gate().awaitNews(seen, left);

@@ -14,16 +14,17 @@ import org.jspecify.annotations.Nullable;
 public final class RocksBatch implements AutoCloseable {
 
     private final RocksDatabase database;
-    private final BatchBytes bytes = new BatchBytes();
+    private final BatchBytes bytes;
     private final List<StateChanges> stateChanges = new ArrayList<>(1);
     private byte @Nullable [] finished;
     private boolean written;
 
-    RocksBatch(RocksDatabase database) {
+    RocksBatch(RocksDatabase database, int bytesExpected) {
         this.database = database;
+        this.bytes = new BatchBytes(bytesExpected);
     }
 
-    /** Sets a key. */
+    /** Sets a key. The value must not be changed until the batch is written. */
     public void put(Family family, byte[] key, byte[] value) {
         open().put(family.id(), null, key, value);
     }
@@ -46,7 +47,7 @@ public final class RocksBatch implements AutoCloseable {
     }
 
     /** About how many bytes it holds. */
-    public int sizeBytes() {
+    public long sizeBytes() {
         return bytes.sizeBytes();
     }
 
@@ -111,14 +112,11 @@ public final class RocksBatch implements AutoCloseable {
         }
 
         private void turnTo(StoreSlot slot) {
-            if (slot == current) {
-                return;
-            }
             if (!slot.equals(current)) {
                 family = database.family(slot).id();
                 prefix = new SlotKeys(slot.partition()).prefix();
+                current = slot;
             }
-            current = slot;
         }
     }
 }

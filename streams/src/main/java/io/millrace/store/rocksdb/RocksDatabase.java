@@ -180,7 +180,12 @@ public final class RocksDatabase implements StateDatabase {
 
     /** An empty batch. */
     public RocksBatch batch() {
-        return new RocksBatch(this);
+        return batch(0);
+    }
+
+    /** An empty batch that is expected to hold about so many bytes; more fits. */
+    public RocksBatch batch(int bytesExpected) {
+        return new RocksBatch(this, bytesExpected);
     }
 
     void write(byte[] batch, boolean syncWal, List<StateChanges> stateChanges) {

@@ -124,9 +124,10 @@ class CommitOrderTest {
         reopen();
         log.commit("d=new");
 
-        assertThat(log.read(28, Isolation.COMMITTED)).containsExactly("28:b=9", "29:c=9");
+        assertThat(log.partition().tailStart()).isEqualTo(30);
+        assertThat(log.read(28, Isolation.COMMITTED)).containsExactly("28:b=9", "29:c=9", "30:d=new");
         assertThat(log.read(30, Isolation.COMMITTED)).containsExactly("30:d=new");
-        assertThat(log.read(0, Isolation.COMMITTED)).hasSize(30);
+        assertThat(log.read(0, Isolation.COMMITTED)).hasSize(31);
     }
 
     @Test
@@ -156,7 +157,9 @@ class CommitOrderTest {
     @Test
     void refusesEverythingOnceItIsClosed() {
         CompletableFuture<Void> before = log.submit("a=1");
+        log.memory.gate().lock();
         log.memory.queue().close();
+        log.memory.gate().unlock();
 
         assertThat(log.submit("b=2")).isCompletedExceptionally();
         assertThatThrownBy(() -> log.read(0, Isolation.UNCOMMITTED))

@@ -68,8 +68,7 @@ class LogicalRulesTest {
         int source = draft.add(source("source", null, "a"));
         int through = draft.add(repartition("through"), source);
         int between = draft.add(operation("between"), through);
-        draft.add(
-                new Operation("join", PassThroughOperator::new, List::of, List.of(), Trait.WANTS_NULL_KEYS), between);
+        draft.add(new Operation("join", PassThroughOperator::new, List::of, List.of(), Trait.WANTS_NULL_KEYS), between);
         draft.add(repartition("other"), source);
 
         List<Vertex> vertices = KeepNullKeys.apply(draft.graph()).vertices();
