@@ -7,8 +7,8 @@ import io.millrace.streams.state.StoreBuilder;
 import java.util.OptionalLong;
 
 /**
- * A store that the user made a builder for. Of a builder that is not ours nothing is known but what the API says, so its
- * changelog is that of a store without windows.
+ * A store that the user made a builder for. Of a builder that is not ours nothing is known but what the API says, so
+ * its changelog is that of a store without windows.
  *
  * @param given the user's builder
  */
@@ -26,7 +26,8 @@ record GivenStore(StoreBuilder<?> given) implements StoreDefinition {
 
     @Override
     public OptionalLong retentionMs() {
-        WindowSpec windows = given instanceof SpecifiedStore specified ? specified.spec().windows() : null;
+        WindowSpec windows =
+                given instanceof SpecifiedStore specified ? specified.spec().windows() : null;
         return windows == null ? OptionalLong.empty() : OptionalLong.of(windows.retentionMs());
     }
 }
