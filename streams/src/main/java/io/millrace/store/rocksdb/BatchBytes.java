@@ -1,6 +1,8 @@
 package io.millrace.store.rocksdb;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,14 +26,14 @@ final class BatchBytes {
     private static final int INITIAL_BYTES = 4 * 1024;
     private static final int ARRAY_BYTES_MAX = Integer.MAX_VALUE - 8;
 
-    private byte[] bytes;
+    /** From this size on a value is kept aside: a reference is cheaper than moving it at each growth. */
+    private static final int LARGE_BYTES_MIN = 4 * 1024;
+
+    private final List<Large> larges = new ArrayList<>();
+    private long largeBytes;
+    private byte[] bytes = new byte[INITIAL_BYTES];
     private int end = HEAD_BYTES;
     private int count;
-
-    /** {@code bytesExpected}: about how much will be added; more fits, less is no harm. */
-    BatchBytes(int bytesExpected) {
-        bytes = new byte[Math.max(INITIAL_BYTES, bytesExpected)];
-    }
 
     int count() {
         return count;

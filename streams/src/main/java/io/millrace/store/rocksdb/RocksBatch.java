@@ -14,14 +14,13 @@ import org.jspecify.annotations.Nullable;
 public final class RocksBatch implements AutoCloseable {
 
     private final RocksDatabase database;
-    private final BatchBytes bytes;
+    private final BatchBytes bytes = new BatchBytes();
     private final List<StateChanges> stateChanges = new ArrayList<>(1);
     private byte @Nullable [] finished;
     private boolean written;
 
-    RocksBatch(RocksDatabase database, int bytesExpected) {
+    RocksBatch(RocksDatabase database) {
         this.database = database;
-        this.bytes = new BatchBytes(bytesExpected);
     }
 
     /** Sets a key. The value must not be changed until the batch is written. */

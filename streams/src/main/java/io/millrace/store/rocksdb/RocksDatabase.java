@@ -180,12 +180,7 @@ public final class RocksDatabase implements StateDatabase {
 
     /** An empty batch. */
     public RocksBatch batch() {
-        return batch(0);
-    }
-
-    /** An empty batch that is expected to hold about so many bytes; more fits. */
-    public RocksBatch batch(int bytesExpected) {
-        return new RocksBatch(this, bytesExpected);
+        return new RocksBatch(this);
     }
 
     void write(byte[] batch, boolean syncWal, List<StateChanges> stateChanges) {
