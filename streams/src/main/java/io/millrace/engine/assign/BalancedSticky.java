@@ -2,7 +2,6 @@ package io.millrace.engine.assign;
 
 import io.millrace.log.Assignor;
 import io.millrace.streams.processor.TaskId;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.SortedMap;
@@ -43,7 +42,7 @@ public final class BalancedSticky implements Assignor {
         int leftOver = tasks % shares.size();
         for (Map.Entry<String, SortedSet<TaskId>> share : shares.entrySet()) {
             int limit = lowerShare;
-            SortedSet<TaskId> still = new TreeSet<>(held.getOrDefault(share.getKey(), Collections.emptyNavigableSet()));
+            SortedSet<TaskId> still = new TreeSet<>(held.getOrDefault(share.getKey(), new TreeSet<>()));
             still.retainAll(open);
             if (leftOver > 0 && still.size() > lowerShare) {
                 limit++;

@@ -101,7 +101,7 @@ final class Committer implements Runnable {
     }
 
     private void commit(List<Submission> group) throws InterruptedException {
-        try (RocksBatch batch = storage.database().batch(bytesExpected(group))) {
+        try (RocksBatch batch = storage.database().batch()) {
             for (Submission submission : group) {
                 add(submission, batch);
             }
@@ -118,15 +118,6 @@ final class Committer implements Runnable {
             submission.done().complete(null);
         }
         steps.reached(CommitSteps.Step.AFTER_COMPLETION);
-    }
-
-    private static int bytesExpected(List<Submission> group) {
-        long bytes = 0;
-        for (Submission submission : group) {
-            bytes += submission.sizeBytes();
-        }
-        // What the keys and lengths add.
-        return (int) Math.min(bytes + bytes / 16, Integer.MAX_VALUE / 2);
     }
 
     private void add(Submission submission, RocksBatch batch) {

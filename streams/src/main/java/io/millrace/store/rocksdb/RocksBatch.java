@@ -114,8 +114,8 @@ public final class RocksBatch implements AutoCloseable {
             if (!slot.equals(current)) {
                 family = database.family(slot).id();
                 prefix = new SlotKeys(slot.partition()).prefix();
-                current = slot;
             }
+            current = slot;
         }
     }
 }
