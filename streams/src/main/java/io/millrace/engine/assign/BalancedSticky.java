@@ -60,7 +60,7 @@ public final class BalancedSticky implements Assignor {
 
     private static SortedSet<TaskId> leastLoaded(SortedMap<String, SortedSet<TaskId>> shares, TaskId task) {
         return shares.values().stream()
-                .min(Comparator.<SortedSet<TaskId>>comparingInt(SortedSet::size)
+                .min(Comparator.comparingInt((SortedSet<TaskId> share) -> share.size())
                         .thenComparingLong(share -> ofSameSubtopology(share, task)))
                 .orElseThrow();
     }
