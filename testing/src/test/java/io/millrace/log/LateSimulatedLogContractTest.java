@@ -7,6 +7,6 @@ class LateSimulatedLogContractTest extends LogContract {
 
     @Override
     LogHarness newHarness() {
-        return new SimulatedHarness(new SimulatedLog.Settings(null, 100, false), new LateCommits(7));
+        return new SimulatedHarness(new SimulatedLog.Settings(true, 100, false), new LateCommits(7));
     }
 }

@@ -8,6 +8,6 @@ class SimulatedLogContractTest extends LogContract {
 
     @Override
     LogHarness newHarness() {
-        return new SimulatedHarness(new SimulatedLog.Settings(null, 100, false), FaultPlan.none());
+        return new SimulatedHarness(new SimulatedLog.Settings(true, 100, false), FaultPlan.none());
     }
 }
