@@ -193,12 +193,21 @@ abstract class ConsumerContract extends ClientsTest {
     @Test
     void goesOnFromWhatWasCommitted() {
         feed(A0, "0", "1", "2");
-        Consumer<String, String> first =
-                consumer("group.id", "g", "auto.offset.reset", "earliest", "max.poll.records", "2", "enable.auto.commit", "false");
+        Consumer<String, String> first = consumer(
+                "group.id",
+                "g",
+                "auto.offset.reset",
+                "earliest",
+                "max.poll.records",
+                "2",
+                "enable.auto.commit",
+                "false");
         first.assign(List.of(A0));
         assertThat(values(first, 2)).containsExactly("0", "1");
         first.commitSync();
-        assertThat(first.committed(Set.of(A0, A1))).containsEntry(A0, new OffsetAndMetadata(2)).containsEntry(A1, null);
+        assertThat(first.committed(Set.of(A0, A1)))
+                .containsEntry(A0, new OffsetAndMetadata(2))
+                .containsEntry(A1, null);
         first.close();
 
         Consumer<String, String> second = consumer("group.id", "g", "auto.offset.reset", "earliest");
@@ -223,8 +232,10 @@ abstract class ConsumerContract extends ClientsTest {
         Consumer<String, String> consumer = consumer("group.id", "g", "enable.auto.commit", "false");
         consumer.assign(List.of(A0));
         List<String> told = new ArrayList<>();
-        consumer.commitAsync(Map.of(A0, new OffsetAndMetadata(1)), (offsets, failure) -> told.add(offsets + " " + failure));
-        consumer.commitAsync(Map.of(A0, new OffsetAndMetadata(2)), (offsets, failure) -> told.add(offsets + " " + failure));
+        consumer.commitAsync(
+                Map.of(A0, new OffsetAndMetadata(1)), (offsets, failure) -> told.add(offsets + " " + failure));
+        consumer.commitAsync(
+                Map.of(A0, new OffsetAndMetadata(2)), (offsets, failure) -> told.add(offsets + " " + failure));
 
         awaiting("both are told", () -> {
             consumer.poll(TRY);
@@ -329,7 +340,8 @@ abstract class ConsumerContract extends ClientsTest {
     @Test
     void waitsForATopicThatItMayNotMake() {
         TopicPartition later = new TopicPartition("later", 0);
-        Consumer<String, String> consumer = consumer("auto.offset.reset", "earliest", "allow.auto.create.topics", "false");
+        Consumer<String, String> consumer =
+                consumer("auto.offset.reset", "earliest", "allow.auto.create.topics", "false");
         consumer.assign(List.of(later, A0));
         feed(A0, "x");
         assertThat(values(consumer, 1)).containsExactly("x");
@@ -355,16 +367,14 @@ abstract class ConsumerContract extends ClientsTest {
 
     @Test
     void returnsWhatComesBeforeABadRecordAndThenSaysSo() {
-        try (Producer<byte[], byte[]> producer = door.producer(
-                new ByteArraySerializer(),
-                new ByteArraySerializer(),
-                Map.of())) {
+        try (Producer<byte[], byte[]> producer =
+                door.producer(new ByteArraySerializer(), new ByteArraySerializer(), Map.of())) {
             producer.send(new ProducerRecord<>("b", new byte[] {0, 0, 0, 7}));
             producer.send(new ProducerRecord<>("b", new byte[] {1}));
             producer.send(new ProducerRecord<>("b", new byte[] {0, 0, 0, 9}));
         }
-        Consumer<String, Integer> consumer =
-                door.consumer(new StringDeserializer(), new IntegerDeserializer(), Map.of("auto.offset.reset", "earliest"));
+        Consumer<String, Integer> consumer = door.consumer(
+                new StringDeserializer(), new IntegerDeserializer(), Map.of("auto.offset.reset", "earliest"));
         consumer.assign(List.of(B0));
         List<Integer> values = new ArrayList<>();
         awaiting("the good one is read", () -> {

@@ -1,7 +1,7 @@
 package io.millrace.log.clients;
 
-import io.millrace.log.LogHarness;
 import io.millrace.log.EmbeddedHarness;
+import io.millrace.log.LogHarness;
 import org.junit.jupiter.api.Nested;
 
 /** The clients on the embedded log, with threads of their own. */

@@ -59,7 +59,8 @@ class FaultyLogTest {
         commitFaults.add(Fault.ABORT);
         List<Exception> told = new ArrayList<>();
 
-        Future<RecordMetadata> failed = producer.send(new ProducerRecord<>("a", "x"), (metadata, failure) -> told.add(failure));
+        Future<RecordMetadata> failed =
+                producer.send(new ProducerRecord<>("a", "x"), (metadata, failure) -> told.add(failure));
 
         assertThatThrownBy(failed::get).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(LogException.class);
         assertThat(told).hasSize(1).first().isInstanceOf(LogException.class);
@@ -75,7 +76,8 @@ class FaultyLogTest {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             commitFaults.add(Fault.DELAY);
-            sent.add(producer.send(new ProducerRecord<>("a", "x"), (metadata, failure) -> told.add(metadata.toString())));
+            sent.add(producer.send(
+                    new ProducerRecord<>("a", "x"), (metadata, failure) -> told.add(metadata.toString())));
         }
         assertThat(sent.get(4).isDone()).isFalse();
 
@@ -236,12 +238,11 @@ class FaultyLogTest {
 
         @Override
         public Fault faultAt(PortCall call) {
-            Fault planned =
-                    switch (call.kind()) {
-                        case COMMIT -> commitFaults.poll();
-                        case POLL -> pollFaults.poll();
-                        default -> null;
-                    };
+            Fault planned = switch (call.kind()) {
+                case COMMIT -> commitFaults.poll();
+                case POLL -> pollFaults.poll();
+                default -> null;
+            };
             return planned == null ? Fault.NONE : planned;
         }
 

@@ -247,7 +247,11 @@ abstract class GroupContract extends ClientsTest {
         try (Producer<String, String> producer = producer()) {
             for (int i = 0; i < count; i++) {
                 String value = Integer.toString(i);
-                producer.send(new ProducerRecord<>(topic, topic.equals("a") ? i % 2 : 0, "k", topic.equals("b") || topic.startsWith("later") ? value : topic + value));
+                producer.send(new ProducerRecord<>(
+                        topic,
+                        topic.equals("a") ? i % 2 : 0,
+                        "k",
+                        topic.equals("b") || topic.startsWith("later") ? value : topic + value));
             }
         }
     }

@@ -216,7 +216,8 @@ abstract class ProducerContract extends ClientsTest {
         Producer<String, String> producer = producer();
         Set<Integer> partitions = new HashSet<>();
         for (int i = 0; i < 10; i++) {
-            partitions.add(get(producer.send(new ProducerRecord<>("made", "x".repeat(20_000)))).partition());
+            partitions.add(get(producer.send(new ProducerRecord<>("made", "x".repeat(20_000))))
+                    .partition());
         }
 
         assertThat(partitions).containsExactlyInAnyOrder(0, 1, 2);
@@ -227,8 +228,10 @@ abstract class ProducerContract extends ClientsTest {
     void followsThePartitionerThatItIsGiven() throws Exception {
         Producer<String, String> producer = producer("partitioner.class", AlwaysLast.class.getName());
 
-        assertThat(get(producer.send(new ProducerRecord<>("a", "k", "v"))).partition()).isEqualTo(1);
-        assertThat(get(producer.send(new ProducerRecord<>("a", 0, "k", "v"))).partition()).isZero();
+        assertThat(get(producer.send(new ProducerRecord<>("a", "k", "v"))).partition())
+                .isEqualTo(1);
+        assertThat(get(producer.send(new ProducerRecord<>("a", 0, "k", "v"))).partition())
+                .isZero();
         producer.close();
     }
 
@@ -308,7 +311,8 @@ abstract class ProducerContract extends ClientsTest {
 
         assertThat(sent).isDone();
         assertThat(stored(B0)).containsExactly("x");
-        assertThatThrownBy(() -> producer.send(new ProducerRecord<>("b", "y"))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> producer.send(new ProducerRecord<>("b", "y")))
+                .isInstanceOf(IllegalStateException.class);
         producer.close();
     }
 
@@ -348,7 +352,9 @@ abstract class ProducerContract extends ClientsTest {
             Future<RecordMetadata> ours = producer.send(record);
             Future<RecordMetadata> theirs = mock.send(record);
             producer.flush();
-            assertThat(get(ours).toString()).as("-Dseed=%s", seed).isEqualTo(get(theirs).toString());
+            assertThat(get(ours).toString())
+                    .as("-Dseed=%s", seed)
+                    .isEqualTo(get(theirs).toString());
         }
         for (TopicPartition partition : List.of(A0, A1, B0)) {
             assertThat(stored(partition))
@@ -369,7 +375,8 @@ abstract class ProducerContract extends ClientsTest {
     public static final class AlwaysLast implements Partitioner {
 
         @Override
-        public int partition(String topic, Object key, byte[] keyBytes, Object value, byte[] valueBytes, Cluster cluster) {
+        public int partition(
+                String topic, Object key, byte[] keyBytes, Object value, byte[] valueBytes, Cluster cluster) {
             return cluster.partitionCountForTopic(topic) - 1;
         }
 

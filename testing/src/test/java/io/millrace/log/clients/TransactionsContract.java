@@ -153,7 +153,8 @@ abstract class TransactionsContract extends ClientsTest {
         Producer<String, String> producer = producer("transactional.id", "t");
         assertThatThrownBy(producer::beginTransaction).isInstanceOf(IllegalStateException.class);
         producer.initTransactions();
-        assertThatThrownBy(() -> producer.send(new ProducerRecord<>("b", "x"))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> producer.send(new ProducerRecord<>("b", "x")))
+                .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(producer::commitTransaction).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(producer::abortTransaction).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> producer.sendOffsetsToTransaction(Map.of(), group("g")))
@@ -178,7 +179,8 @@ abstract class TransactionsContract extends ClientsTest {
     void doesWhatKafkasOwnMockDoes() {
         long seed = Long.getLong("seed", 31);
         Randomness random = Randomness.seeded(seed);
-        MockProducer<String, String> mock = new MockProducer<>(true, null, new StringSerializer(), new StringSerializer());
+        MockProducer<String, String> mock =
+                new MockProducer<>(true, null, new StringSerializer(), new StringSerializer());
         mock.initTransactions();
         List<Producer<String, String>> both = List.of(transactional(), mock);
         for (int i = 0; i < 60; i++) {
