@@ -7,6 +7,7 @@ import io.millrace.graph.GraphBuilder;
 import io.millrace.graph.Node;
 import io.millrace.plan.Plan;
 import io.millrace.planner.Planner;
+import io.millrace.store.SpecifiedStore;
 import io.millrace.streams.Definitions;
 import io.millrace.streams.StreamsBuilder;
 import io.millrace.streams.StreamsConfig;
@@ -20,6 +21,8 @@ import io.millrace.streams.kstream.Named;
 import io.millrace.streams.kstream.TimeWindows;
 import io.millrace.streams.kstream.Windowed;
 import io.millrace.streams.kstream.internals.TimeWindow;
+import io.millrace.streams.processor.api.Processor;
+import io.millrace.streams.processor.api.Record;
 import io.millrace.streams.spi.SinkDefinition;
 import io.millrace.streams.state.BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers;
 import io.millrace.streams.state.DslKeyValueParams;
@@ -113,9 +116,9 @@ class DslBuilderTest {
         assertThat(unlogged.queryableStoreName()).isEqualTo("unlogged");
         assertThat(unnamed.queryableStoreName()).isNull();
         assertThat(plan.stores().get("mine").changelog().configs()).containsEntry("segment.bytes", "5");
-        assertThat(plan.stores().get("mine").builder().toString()).doesNotContain("caching");
+        assertThat(holdsBack(plan, "mine")).isFalse();
         assertThat(plan.stores().get("unlogged").changelog()).isNull();
-        assertThat(plan.stores().get("unlogged").builder().toString()).contains("caching");
+        assertThat(holdsBack(plan, "unlogged")).isTrue();
     }
 
     @Test
@@ -163,7 +166,7 @@ class DslBuilderTest {
 
         Plan plan = plan(Map.of(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L));
 
-        assertThat(plan.stores().get("store").builder().toString()).doesNotContain("caching");
+        assertThat(holdsBack(plan, "store")).isFalse();
     }
 
     @Test
@@ -238,6 +241,22 @@ class DslBuilderTest {
                 .isEqualTo(builder.build().describe().toString());
     }
 
+    @Test
+    void theChangelogOfAUsersWindowStoreFollowsItsRetention() {
+        builder.addStateStore(Stores.windowStoreBuilder(
+                Stores.persistentWindowStore("windows", Duration.ofHours(2), Duration.ofMinutes(1), false),
+                Serdes.String(),
+                Serdes.String()));
+        Topologies.stream(builder, "in").process(DropAll::new, "windows");
+
+        assertThat(plan(Map.of()).stores().get("windows").changelog().configs())
+                .containsEntry("retention.ms", String.valueOf(26 * 60 * 60 * 1000L));
+    }
+
+    private static boolean holdsBack(Plan plan, String store) {
+        return ((SpecifiedStore) plan.stores().get(store).builder()).spec().caching();
+    }
+
     private SinkDefinition sink(String topic) {
         return graph(builder).graph().nodes().values().stream()
                 .filter(Node.Sink.class::isInstance)
@@ -276,6 +295,12 @@ class DslBuilderTest {
         Map<String, Object> all = new HashMap<>(more);
         all.put(StreamsConfig.APPLICATION_ID_CONFIG, "app");
         return new StreamsConfig(all);
+    }
+
+    private static final class DropAll implements Processor<String, String, Void, Void> {
+
+        @Override
+        public void process(Record<String, String> record) {}
     }
 
     /** Remembers what it was asked for. */

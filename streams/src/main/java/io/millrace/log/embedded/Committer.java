@@ -71,8 +71,8 @@ final class Committer implements Runnable {
             fail(new LogException("the log's committer was interrupted", e));
         } catch (Throwable e) { // also Errors: whoever waits must not wait for ever
             fail(new LogException(
-                    "writing the log failed; what was waiting may or may not be on disk. Close the log and"
-                            + " open it again: it then holds everything up to some commit and nothing after it",
+                    "writing the log failed. Close it and open it again: it then holds everything up to some commit and"
+                            + " nothing after it",
                     e));
         } finally {
             ended.complete(null);

@@ -6,6 +6,7 @@ import io.millrace.log.Isolation;
 import io.millrace.log.Member;
 import io.millrace.log.Writer;
 import io.millrace.streams.processor.TaskId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -95,7 +96,7 @@ final class EmbeddedMember implements Member {
         memory.gate().lock();
         try {
             for (TaskId task : revoked) {
-                cursors.remove(place.held().getOrDefault(task, new TreeSet<>()));
+                cursors.remove(place.held().getOrDefault(task, Collections.emptySortedSet()));
             }
             group.revoked(place, revoked);
             memory.gate().announce();
