@@ -81,8 +81,9 @@ public sealed interface LogicalNode
      *
      * @param source what is read, and how
      * @param table what makes a table of it
+     * @param topicIsChangelog whether the topic serves as the changelog of the table's store, if it has one
      */
-    record TableSource(SourceDefinition source, Operation table) implements LogicalNode {
+    record TableSource(SourceDefinition source, Operation table, boolean topicIsChangelog) implements LogicalNode {
 
         @Override
         public String name() {
@@ -119,7 +120,12 @@ public sealed interface LogicalNode
 
         /** An operation without stores. */
         public Operation(String name, ProcessorSupplier<?, ?, ?, ?> operator) {
-            this(name, () -> operator, List::of, List.of(), Trait.NONE);
+            this(name, operator, Trait.NONE);
+        }
+
+        /** An operation without stores that rules need to know something of. */
+        public Operation(String name, ProcessorSupplier<?, ?, ?, ?> operator, Trait trait) {
+            this(name, () -> operator, List::of, List.of(), trait);
         }
 
         @Override
@@ -134,7 +140,16 @@ public sealed interface LogicalNode
         NONE,
 
         /** It has a use for records without a key, so nothing before it may drop them. */
-        WANTS_NULL_KEYS
+        WANTS_NULL_KEYS,
+
+        /** It gives records other keys. */
+        CHANGES_KEYS,
+
+        /** It gives records other values, of another type perhaps. */
+        CHANGES_VALUES,
+
+        /** It unites several streams. */
+        MERGES
     }
 
     /**

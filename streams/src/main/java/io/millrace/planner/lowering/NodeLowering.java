@@ -31,7 +31,15 @@ record NodeLowering(GraphBuilder steps, List<String> parents) implements Logical
     @Override
     public @Nullable Void tableSource(LogicalNode.TableSource node) {
         steps.addSource(node.source());
-        add(node.table(), List.of(node.source().name()));
+        LogicalNode.Operation table = node.table();
+        if (node.topicIsChangelog()) {
+            steps.addProcessor(new ProcessorDefinition(
+                    table.name(), table.operator().get(), List.of(node.source().name())));
+            String topic = node.source().topics().get(0);
+            table.stores().get().forEach(store -> steps.addFilledStore(store, table.name(), topic));
+        } else {
+            add(table, List.of(node.source().name()));
+        }
         return null;
     }
 
