@@ -6,6 +6,7 @@ import io.millrace.log.Isolation;
 import io.millrace.log.Member;
 import io.millrace.log.Writer;
 import io.millrace.streams.processor.TaskId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
