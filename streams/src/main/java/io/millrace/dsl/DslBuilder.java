@@ -78,8 +78,8 @@ public final class DslBuilder implements DslDefinition {
         store.withKeySerde(settings.keySerde()).withValueSerde(settings.valueSerde());
         String sourceName = dsl.names().suffixedOr(settings.name(), "-source", SOURCE);
         SourceTable<K, V> table = new SourceTable<>(dsl.names().nodeOr(settings.name(), TABLE_SOURCE), store);
-        int vertex =
-                dsl.add(new LogicalNode.TableSource(settings.source(sourceName, List.of(topic)), table.operation(), false));
+        int vertex = dsl.add(
+                new LogicalNode.TableSource(settings.source(sourceName, List.of(topic)), table.operation(), false));
         Place place = new Place(dsl, table.name(), vertex, Set.of(sourceName));
         return table.table(place, settings.keySerde(), settings.valueSerde());
     }

@@ -213,7 +213,8 @@ final class DslStream<K, V> implements KStream<K, V> {
             ValueMapperWithKey<? super K, ? super V, ? extends Iterable<? extends VOut>> mapper,
             @Nullable Named named) {
         given(mapper, "mapper");
-        Place next = step(named, "KSTREAM-FLATMAPVALUES-", new FlatMapValuesOperator<K, V, VOut>(mapper), Trait.CHANGES_VALUES);
+        Place next = step(
+                named, "KSTREAM-FLATMAPVALUES-", new FlatMapValuesOperator<K, V, VOut>(mapper), Trait.CHANGES_VALUES);
         return new DslStream<>(next, keySerde, null, isKeyChanged);
     }
 
@@ -380,7 +381,8 @@ final class DslStream<K, V> implements KStream<K, V> {
         given(keySelector, "keySelector");
         GroupedSettings<KOut, V> settings = new GroupedSettings<>(grouped);
         String name = names().nodeOr(settings.name(), "KSTREAM-KEY-SELECT-");
-        Place next = place.then(new LogicalNode.Operation(name, new SelectKeyOperator<>(keySelector), Trait.CHANGES_KEYS));
+        Place next =
+                place.then(new LogicalNode.Operation(name, new SelectKeyOperator<>(keySelector), Trait.CHANGES_KEYS));
         return new DslGroupedStream<>(next, settings, true);
     }
 
@@ -494,8 +496,7 @@ final class DslStream<K, V> implements KStream<K, V> {
         return step(named, prefix, operator, Trait.NONE);
     }
 
-    private Place step(
-            @Nullable Named named, String prefix, ProcessorSupplier<?, ?, ?, ?> operator, Trait trait) {
+    private Place step(@Nullable Named named, String prefix, ProcessorSupplier<?, ?, ?, ?> operator, Trait trait) {
         String name = names().nodeOr(named == null ? null : Names.of(named), prefix);
         return place.then(new LogicalNode.Operation(name, operator, trait));
     }

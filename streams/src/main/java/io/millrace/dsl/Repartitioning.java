@@ -55,8 +55,7 @@ record Repartitioning<K, V>(
             filter = topic + "-filter";
             source = topic + "-source";
         }
-        return new Repartition(
-                topic, partitions, filter, false, isImplicit, sink(sink, topic), source(source, topic));
+        return new Repartition(topic, partitions, filter, false, isImplicit, sink(sink, topic), source(source, topic));
     }
 
     private SinkDefinition sink(String sink, String topic) {

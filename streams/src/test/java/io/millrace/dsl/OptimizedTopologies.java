@@ -26,21 +26,29 @@ final class OptimizedTopologies {
             KGroupedStream<String, String> grouped = stream(builder, "in").groupBy((key, value) -> value);
             grouped.count().toStream().to("counts");
             grouped.reduce((one, other) -> one, store("reduced")).toStream().to("reduced");
-            grouped.windowedBy(TimeWindows.ofSizeWithNoGrace(Duration.ofSeconds(1))).count().toStream().to("windows");
+            grouped.windowedBy(TimeWindows.ofSizeWithNoGrace(Duration.ofSeconds(1)))
+                    .count()
+                    .toStream()
+                    .to("windows");
         });
         all.optimized("optimized-aggregations-and-joins", builder -> {
             KStream<String, String> changed = stream(builder, "in").map(Topologies::swapped);
             KTable<String, String> table = table(builder, "table");
             changed.filter((key, value) -> true).join(table, JOINER).to("joined");
-            changed.groupByKey(Grouped.with(Serdes.String(), Serdes.String())).count().toStream().to("counts");
+            changed.groupByKey(Grouped.with(Serdes.String(), Serdes.String()))
+                    .count()
+                    .toStream()
+                    .to("counts");
             changed.peek((key, value) -> {}).leftJoin(table, JOINER).to("left-joined");
             changed.toTable().toStream().to("table");
         });
-        all.optimized("optimized-single-repartition", builder -> stream(builder, "in")
-                .selectKey((key, value) -> value)
-                .filter((key, value) -> true)
-                .groupByKey()
-                .count(store("counts")));
+        all.optimized(
+                "optimized-single-repartition",
+                builder -> stream(builder, "in")
+                        .selectKey((key, value) -> value)
+                        .filter((key, value) -> true)
+                        .groupByKey()
+                        .count(store("counts")));
         all.optimized("optimized-values-changed-in-between", builder -> {
             KStream<String, String> changed = stream(builder, "in").selectKey((key, value) -> value);
             changed.mapValues(value -> value).groupByKey().count();
@@ -54,21 +62,27 @@ final class OptimizedTopologies {
             merged.groupByKey().count().toStream().to("counts");
             merged.groupByKey().reduce((left, right) -> left).toStream().to("reduced");
         });
-        all.optimized("optimized-chain-of-changes", builder -> stream(builder, "in")
-                .groupBy((key, value) -> value)
-                .count()
-                .toStream()
-                .selectKey((key, count) -> key)
-                .groupByKey()
-                .count()
-                .toStream()
-                .repartition()
-                .groupByKey()
-                .count());
+        all.optimized(
+                "optimized-chain-of-changes",
+                builder -> stream(builder, "in")
+                        .groupBy((key, value) -> value)
+                        .count()
+                        .toStream()
+                        .selectKey((key, count) -> key)
+                        .groupByKey()
+                        .count()
+                        .toStream()
+                        .repartition()
+                        .groupByKey()
+                        .count());
         all.optimized("optimized-table-sources", builder -> {
             table(builder, "plain").toStream().to("out");
             builder.table("stored", store("stored")).toStream().to("out2");
-            table(builder, "grouped").groupBy(Topologies::swapped).count().toStream().to("out3");
+            table(builder, "grouped")
+                    .groupBy(Topologies::swapped)
+                    .count()
+                    .toStream()
+                    .to("out3");
         });
     }
 }

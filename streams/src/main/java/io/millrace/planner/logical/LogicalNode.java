@@ -24,38 +24,34 @@ public sealed interface LogicalNode
     String name();
 
     /** Calls the method of this node's kind: a new kind makes every visitor fail to compile until it is handled. */
-    <R> R accept(Visitor<R> visitor);
+    void accept(Visitor visitor);
 
-    /**
-     * One method per kind.
-     *
-     * @param <R> what the methods return
-     */
-    interface Visitor<R> {
+    /** One method per kind. */
+    interface Visitor {
 
         /** Visits a source of a stream. */
-        R streamSource(StreamSource node);
+        void streamSource(StreamSource node);
 
         /** Visits a source of a table. */
-        R tableSource(TableSource node);
+        void tableSource(TableSource node);
 
         /** Visits an operation. */
-        R operation(Operation node);
+        void operation(Operation node);
 
         /** Visits a user's processor that keeps keys. */
-        R fixedKeyOperation(FixedKeyOperation node);
+        void fixedKeyOperation(FixedKeyOperation node);
 
         /** Visits a repartition. */
-        R repartition(Repartition node);
+        void repartition(Repartition node);
 
         /** Visits a sink. */
-        R sink(Sink node);
+        void sink(Sink node);
 
         /** Visits a store. */
-        R store(Store node);
+        void store(Store node);
 
         /** Visits a global store. */
-        R globalStore(GlobalStore node);
+        void globalStore(GlobalStore node);
     }
 
     /**
@@ -71,8 +67,8 @@ public sealed interface LogicalNode
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.streamSource(this);
+        public void accept(Visitor visitor) {
+            visitor.streamSource(this);
         }
     }
 
@@ -91,8 +87,8 @@ public sealed interface LogicalNode
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.tableSource(this);
+        public void accept(Visitor visitor) {
+            visitor.tableSource(this);
         }
     }
 
@@ -129,8 +125,8 @@ public sealed interface LogicalNode
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.operation(this);
+        public void accept(Visitor visitor) {
+            visitor.operation(this);
         }
     }
 
@@ -167,8 +163,8 @@ public sealed interface LogicalNode
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.fixedKeyOperation(this);
+        public void accept(Visitor visitor) {
+            visitor.fixedKeyOperation(this);
         }
     }
 
@@ -185,8 +181,8 @@ public sealed interface LogicalNode
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.sink(this);
+        public void accept(Visitor visitor) {
+            visitor.sink(this);
         }
     }
 
@@ -203,8 +199,8 @@ public sealed interface LogicalNode
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.store(this);
+        public void accept(Visitor visitor) {
+            visitor.store(this);
         }
     }
 
@@ -229,8 +225,8 @@ public sealed interface LogicalNode
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.globalStore(this);
+        public void accept(Visitor visitor) {
+            visitor.globalStore(this);
         }
     }
 }

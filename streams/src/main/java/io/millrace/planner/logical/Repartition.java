@@ -87,7 +87,7 @@ public record Repartition(
     }
 
     @Override
-    public <R> R accept(Visitor<R> visitor) {
-        return visitor.repartition(this);
+    public void accept(Visitor visitor) {
+        visitor.repartition(this);
     }
 }

@@ -1,5 +1,7 @@
 package io.millrace.planner.lowering;
 
+import static java.util.Objects.requireNonNull;
+
 import io.millrace.planner.logical.LogicalGraph;
 import io.millrace.planner.logical.LogicalGraph.Vertex;
 import io.millrace.planner.logical.LogicalNode.FixedKeyOperation;
@@ -21,20 +23,20 @@ import java.util.Set;
  * partitioned by it: they would all carry the same records.
  *
  * <ol>
- *   <li>Each repartition that was put in for a changed key is assigned to the operation that changed it, unless the values
- *       were changed in between: merged, the topic would carry values of a type whose serde is not known.
+ *   <li>Each repartition that was put in for a changed key is assigned to the operation that changed it, unless the
+ *       values were changed in between: merged, the topic would carry values of a type whose serde is not known.
  *   <li>If a merge of streams lies between them, with such an operation before it on one side or more and repartitions
  *       only behind it, the repartitions are assigned to the merge.
- *   <li>For each operation with repartitions, they are taken out; one new repartition, with the first one's topic and the
- *       first serdes that are known, comes directly after the operation, and what lay between moves behind it.
+ *   <li>For each operation with repartitions, they are taken out; one new repartition, with the first one's topic and
+ *       the first serdes that are known, comes directly after the operation, and what lay between moves behind it.
  * </ol>
  *
- * <p>Kafka Streams fails to build, or lets records pass that are not partitioned by their keys, where a repartition can be
- * reached from two operations that changed keys, or where two repartitions lie on one way. There a repartition stays as it
- * was: one topic more, and right results.
+ * <p>Kafka Streams fails to build, or lets records pass that are not partitioned by their keys, where a repartition can
+ * be reached from two operations that changed keys, or where two repartitions lie on one way. There a repartition stays
+ * as it was: one topic more, and right results.
  *
- * <p>Which ways are looked at first, and in which order parents end up, is as in Kafka Streams, because names and numbers
- * depend on it. Used once, by one thread.
+ * <p>Which ways are looked at first, and in which order parents end up, is as in Kafka Streams, because names and
+ * numbers depend on it. Used once, by one thread.
  */
 final class MergeRepartitions {
 
@@ -66,7 +68,7 @@ final class MergeRepartitions {
             } else if (vertex.node() instanceof Repartition repartition && repartition.isMergeable()) {
                 int changer = changer(vertex.id());
                 if (changer >= 0) {
-                    assigned.get(changer).add(vertex.id());
+                    requireNonNull(assigned.get(changer)).add(vertex.id());
                 }
             }
         }
@@ -111,7 +113,7 @@ final class MergeRepartitions {
         Map<Integer, Set<Integer>> eligible = new LinkedHashMap<>();
         assigned.forEach((operation, repartitions) -> {
             Set<Integer> kept = new LinkedHashSet<>(repartitions);
-            kept.removeIf(id -> timesAssigned.get(id) > 1 || isReachedByOtherKeys(id, operation));
+            kept.removeIf(id -> timesAssigned.getOrDefault(id, 0) > 1 || isReachedByOtherKeys(id, operation));
             if (!kept.isEmpty()) {
                 eligible.put(operation, kept);
             }
@@ -201,17 +203,17 @@ final class MergeRepartitions {
 
     private LogicalGraph result() {
         List<Vertex> result = new ArrayList<>();
-        vertices.forEach((id, vertex) ->
-                result.add(new Vertex(id, vertex.priority(), vertex.node(), List.copyOf(parents(id)))));
+        vertices.forEach(
+                (id, vertex) -> result.add(new Vertex(id, vertex.priority(), vertex.node(), List.copyOf(parents(id)))));
         return new LogicalGraph(result, copartitioned);
     }
 
     private Vertex vertex(int id) {
-        return vertices.get(id);
+        return requireNonNull(vertices.get(id));
     }
 
-    private LinkedHashSet<Integer> parents(int id) {
-        return parents.get(id);
+    private Set<Integer> parents(int id) {
+        return requireNonNull(parents.get(id));
     }
 
     private static boolean has(Vertex vertex, Trait trait) {

@@ -16,7 +16,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What Kafka Streams does too is in the golden tests of {@code io.millrace.dsl}; here is where it must not be followed. */
+/**
+ * What Kafka Streams does too is in the golden tests of {@code io.millrace.dsl}; here is where it must not be followed.
+ */
 class MergeRepartitionsTest {
 
     private final LogicalDraft draft = new LogicalDraft();
@@ -93,7 +95,8 @@ class MergeRepartitionsTest {
         List<Vertex> vertices = MergeRepartitions.apply(draft.graph()).vertices();
         return vertices.stream()
                 .flatMap(child -> child.parents().stream()
-                        .map(parent -> name(vertices, parent) + " -> " + child.node().name()))
+                        .map(parent ->
+                                name(vertices, parent) + " -> " + child.node().name()))
                 .toList();
     }
 
