@@ -39,13 +39,17 @@ final class ProcessorTopologies {
             builder.addStateStore(keyValue("s2"));
             stream(builder, "a").process(new PassOn(List.of())).to("out");
             stream(builder, "b").process(new PassOn(List.of()), "s1", "s2").to("out");
-            stream(builder, "c").process(new PassOn(List.of()), Named.as("processor")).to("out");
+            stream(builder, "c")
+                    .process(new PassOn(List.of()), Named.as("processor"))
+                    .to("out");
             stream(builder, "d")
                     .process(new PassOn(List.of()), Named.as("processor2"), "s1")
                     .to("out");
             stream(builder, "e").process(new PassOn(List.of("own1", "own2"))).to("out");
             stream(builder, "f").processValues(new PassValuesOn(List.of())).to("out");
-            stream(builder, "g").processValues(new PassValuesOn(List.of()), "s2").to("out");
+            stream(builder, "g")
+                    .processValues(new PassValuesOn(List.of()), "s2")
+                    .to("out");
             stream(builder, "h")
                     .processValues(new PassValuesOn(List.of()), Named.as("values"), "s2")
                     .to("out");
