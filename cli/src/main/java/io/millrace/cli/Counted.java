@@ -11,8 +11,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * How far the application is, from the outside: what its group has committed, compared with where its topics end. Owned by
- * the main thread.
+ * How far the application is, from the outside: what its group has committed, compared with where its topics end. Owned
+ * by the main thread.
  */
 final class Counted implements AutoCloseable {
 

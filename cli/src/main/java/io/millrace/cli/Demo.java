@@ -15,8 +15,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 /**
  * One run of the demo: opens the log, starts the application, feeds it, shows what comes out, and closes everything.
  *
- * <p>All of this is done by one thread in small steps; the application has its own threads. Whatever ends the run, what is
- * committed stays, and the next run goes on from there.
+ * <p>All of this is done by one thread in small steps; the application has its own threads. Whatever ends the run, what
+ * is committed stays, and the next run goes on from there.
  */
 final class Demo {
 
@@ -78,7 +78,8 @@ final class Demo {
             return EmbeddedLog.open(config());
         } catch (LockException e) {
             throw new Failure(
-                    "state folder " + settings.state().path() + ": is in use by another process (expected: one demo at a"
+                    "state folder " + settings.state().path()
+                            + ": is in use by another process (expected: one demo at a"
                             + " time; stop the other one, or name another folder with --state)",
                     e);
         }
@@ -148,8 +149,9 @@ final class Demo {
 
     /** Called by the watch. Closing would wait for room too, so this is an end without closing, as by kill -9. */
     private void endBecauseDiskIsFull() {
-        err.println("millrace demo: no room left on the disk of " + settings.state().path() + "; what was counted is safe."
-                + " Make room and start the same again: it goes on where it was");
+        err.println(
+                "millrace demo: no room left on the disk of " + settings.state().path() + "; what was counted is safe."
+                        + " Make room and start the same again: it goes on where it was");
         err.flush();
         Runtime.getRuntime().halt(Millrace.FAILED);
     }

@@ -31,10 +31,13 @@ final class DemoCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "PATH",
-            description = "Text files, folders with text files, or - for standard input (default: the text of this checkout).")
+            description =
+                    "Text files, folders with text files, or - for standard input (default: the text of this checkout).")
     private List<String> paths = List.of();
 
-    @Option(names = "--follow", description = "Go on with what is added to the files, and with new files, until Ctrl-C.")
+    @Option(
+            names = "--follow",
+            description = "Go on with what is added to the files, and with new files, until Ctrl-C.")
     private boolean follow;
 
     @Option(names = "--verify", description = "At the end, recount by a plain loop and compare every count.")
@@ -43,10 +46,15 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--state",
             paramLabel = "DIR",
-            description = "Where topics, counts and progress are kept (default: a folder per input in ~/.millrace/demo).")
+            description =
+                    "Where topics, counts and progress are kept (default: a folder per input in ~/.millrace/demo).")
     private @Nullable Path state;
 
-    @Option(names = "--threads", paramLabel = "N", defaultValue = "2", description = "Worker threads (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Worker threads (default: ${DEFAULT-VALUE}).")
     private int threads;
 
     @Option(names = "--partitions", paramLabel = "N", description = "Partitions of each topic (default: 4).")
@@ -58,7 +66,11 @@ final class DemoCommand implements Callable<Integer> {
             description = "Length of the windows of time in which words are counted too (default: 10).")
     private @Nullable Integer windowSeconds;
 
-    @Option(names = "--top", paramLabel = "N", defaultValue = "10", description = "How many words to show (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "How many words to show (default: ${DEFAULT-VALUE}).")
     private int top;
 
     @Option(names = "--debug", description = "Show the log of the engine, and where an error comes from.")
@@ -75,7 +87,9 @@ final class DemoCommand implements Callable<Integer> {
         System.setProperty("org.slf4j.simpleLogger.log.org.apache.kafka", debug ? "warn" : "off");
         System.setProperty("org.slf4j.simpleLogger.log.io.millrace.streams.StreamsConfig", debug ? "warn" : "off");
         Inputs.Named named = Inputs.Named.of(paths, System.getProperty("millrace.home"));
-        Path folder = state == null ? StateFolder.standard(named) : state.toAbsolutePath().normalize();
+        Path folder = state == null
+                ? StateFolder.standard(named)
+                : state.toAbsolutePath().normalize();
         StateFolder kept = StateFolder.prepare(folder, partitions, windowSeconds);
         CommandLine command = spec.commandLine();
         Screen screen = Screen.of(command.getOut(), System.getProperty("millrace.terminal"), System.getenv());
@@ -84,8 +98,12 @@ final class DemoCommand implements Callable<Integer> {
 
     private void check() {
         require(threads >= 1 && threads <= 256, "--threads: " + threads + " (expected: 1 to 256)");
-        require(partitions == null || (partitions >= 1 && partitions <= 1024), "--partitions: " + partitions + " (expected: 1 to 1024)");
-        require(windowSeconds == null || (windowSeconds >= 1 && windowSeconds <= 86_400), "--window: " + windowSeconds + " s (expected: 1 to 86400)");
+        require(
+                partitions == null || (partitions >= 1 && partitions <= 1024),
+                "--partitions: " + partitions + " (expected: 1 to 1024)");
+        require(
+                windowSeconds == null || (windowSeconds >= 1 && windowSeconds <= 86_400),
+                "--window: " + windowSeconds + " s (expected: 1 to 86400)");
         require(top >= 1 && top <= 100, "--top: " + top + " (expected: 1 to 100)");
         require(!(follow && verify), "--verify needs an end, and --follow has none: leave one of them out");
     }

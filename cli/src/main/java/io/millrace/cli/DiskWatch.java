@@ -8,8 +8,8 @@ import io.millrace.runtime.EmbeddedBackend;
 import io.millrace.streams.StreamsConfig;
 
 /**
- * Looks, on a thread of its own, whether the disk is full. The log itself waits for room then, and with it everybody who
- * writes; a server should do just that, but somebody at a terminal should hear of it.
+ * Looks, on a thread of its own, whether the disk is full. The log itself waits for room then, and with it everybody
+ * who writes; a server should do just that, but somebody at a terminal should hear of it.
  */
 final class DiskWatch implements AutoCloseable {
 

@@ -26,7 +26,9 @@ final class Failure extends RuntimeException {
     private static @Nullable String rootMessage(Throwable failure) {
         String message = failure.getMessage();
         Throwable cause = failure.getCause();
-        boolean addsNothing = cause == null || cause.getMessage() == null || String.valueOf(message).contains(cause.getMessage());
+        boolean addsNothing = cause == null
+                || cause.getMessage() == null
+                || String.valueOf(message).contains(cause.getMessage());
         return addsNothing ? message : message + ": " + cause.getMessage();
     }
 

@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C, and the polite kill: asks the main thread to stop, and holds the end of the JVM until it has, or until that takes
- * too long. Nothing is lost then either: the next start goes on as after a crash.
+ * Ctrl-C, and the polite kill: asks the main thread to stop, and holds the end of the JVM until it has, or until that
+ * takes too long. Nothing is lost then either: the next start goes on as after a crash.
  */
 final class Interrupt implements AutoCloseable {
 
@@ -29,7 +29,8 @@ final class Interrupt implements AutoCloseable {
             // Whatever is not closed in time is recovered at the next start.
             boolean inTime = closed.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (!inTime) {
-                System.err.println("millrace demo: did not stop in " + PATIENCE_SECONDS + " s; the next start goes on as after a crash");
+                System.err.println("millrace demo: did not stop in " + PATIENCE_SECONDS
+                        + " s; the next start goes on as after a crash");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

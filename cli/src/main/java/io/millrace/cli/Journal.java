@@ -80,9 +80,11 @@ final class Journal {
                 byte[] bytes = new byte[piece.length()];
                 file.readFully(bytes);
                 if (!piece.isOf(bytes)) {
-                    throw new Failure(path + ": has been changed since it was read, between byte " + piece.from() + " and "
-                            + piece.to() + " (expected: only additions at the end; name another state folder with --state"
-                            + " to count it anew)");
+                    throw new Failure(
+                            path + ": has been changed since it was read, between byte " + piece.from() + " and "
+                                    + piece.to()
+                                    + " (expected: only additions at the end; name another state folder with --state"
+                                    + " to count it anew)");
                 }
             }
         } catch (IOException e) {
@@ -91,7 +93,8 @@ final class Journal {
     }
 
     static Failure shorter(Path path, long length, long read) {
-        return new Failure(path + ": has " + length + " bytes, but " + read + " were read before (expected: only additions"
-                + " at the end; name another state folder with --state to count it anew)");
+        return new Failure(
+                path + ": has " + length + " bytes, but " + read + " were read before (expected: only additions"
+                        + " at the end; name another state folder with --state to count it anew)");
     }
 }

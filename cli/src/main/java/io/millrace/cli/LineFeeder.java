@@ -19,10 +19,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /**
  * Brings the lines of files into the topic {@code lines}, each exactly once, however often the process is killed.
  *
- * <p>Lines go in pieces of a file, and the transaction that holds a piece's lines also holds the {@link Piece} itself: from
- * which byte to which. The log keeps a transaction whole or not at all. So the pieces that are there after a crash are just
- * those whose lines are there, and the next run begins each file where its last piece ends. A run that still writes while
- * the next one has begun is fenced by the {@code transactional.id}.
+ * <p>Lines go in pieces of a file, and the transaction that holds a piece's lines also holds the {@link Piece} itself:
+ * from which byte to which. The log keeps a transaction whole or not at all. So the pieces that are there after a crash
+ * are just those whose lines are there, and the next run begins each file where its last piece ends. A run that still
+ * writes while the next one has begun is fenced by the {@code transactional.id}.
  *
  * <p>Owned by the main thread. When a transaction fails, the feeder is of no more use; the next run goes on.
  */
@@ -108,8 +108,7 @@ final class LineFeeder implements AutoCloseable {
     private Piece send(FileTail tail, byte[] content, long nowMs) {
         String file = tail.path().toString();
         Piece piece = Piece.of(file, tail.position() - content.length, content, nowMs);
-        FileTail.lines(
-                content, line -> producer.send(new ProducerRecord<>(WordCounts.LINES, null, nowMs, file, line)));
+        FileTail.lines(content, line -> producer.send(new ProducerRecord<>(WordCounts.LINES, null, nowMs, file, line)));
         producer.send(new ProducerRecord<>(Journal.TOPIC, null, nowMs, file, piece.value()));
         return piece;
     }

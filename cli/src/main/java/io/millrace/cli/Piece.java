@@ -3,8 +3,8 @@ package io.millrace.cli;
 import java.util.zip.CRC32C;
 
 /**
- * A part of a file that was read at one moment; written to the topic {@code progress} in the transaction that also holds
- * its lines. The value is text, so that it can be read by eye: {@code from to timeMs checksum}.
+ * A part of a file that was read at one moment; written to the topic {@code progress} in the transaction that also
+ * holds its lines. The value is text, so that it can be read by eye: {@code from to timeMs checksum}.
  *
  * @param file its path
  * @param from offset of its first byte in the file

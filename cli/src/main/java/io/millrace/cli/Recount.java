@@ -13,9 +13,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Counts the same text again, by a plain loop with two maps: no topology, no log, no state, and the rule for words written
- * a second time, as a regular expression. All it takes over is when which piece of which file was read, because no file
- * says that.
+ * Counts the same text again, by a plain loop with two maps: no topology, no log, no state, and the rule for words
+ * written a second time, as a regular expression. All it takes over is when which piece of which file was read, because
+ * no file says that.
  *
  * @param totals how often each word is in all files
  * @param windows how often each word is in the pieces that were read in one window; see {@link #windowKey}
@@ -43,7 +43,8 @@ record Recount(Map<String, Long> totals, Map<String, Long> windows, long words) 
                 }
                 requireEnd(entry.getKey(), file);
             } catch (IOException e) {
-                throw new Failure(entry.getKey() + ": cannot be read again to verify the counts (" + e.getMessage() + ")", e);
+                throw new Failure(
+                        entry.getKey() + ": cannot be read again to verify the counts (" + e.getMessage() + ")", e);
             }
         }
         return new Recount(totals, windows, words);

@@ -16,6 +16,7 @@ final class Rounds implements AutoCloseable {
     private static final long LOOK_AGAIN_MS = 100;
     /** How often a folder is searched for new files. */
     private static final long SEARCH_MS = 1000;
+
     private static final long REST_MS = 10;
     /** More than this, and the feeder waits: what is read should soon be counted. */
     private static final long LINES_AHEAD_MAX = 200_000;
@@ -91,8 +92,8 @@ final class Rounds implements AutoCloseable {
     }
 
     /**
-     * What was read before the last stop is counted first, since its time is as old as the stop: after newer lines it could
-     * be too late for its window.
+     * What was read before the last stop is counted first, since its time is as old as the stop: after newer lines it
+     * could be too late for its window.
      */
     private boolean mayFeed() {
         if (!begun) {

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes files of what comes from standard input. A pipe can be read only once, so what was taken from it must be kept
- * somewhere until it is counted; in a file of the state folder it can be read again after a crash, and recounted. Each run
- * has a file of its own.
+ * somewhere until it is counted; in a file of the state folder it can be read again after a crash, and recounted. Each
+ * run has a file of its own.
  *
  * <p>A thread of its own copies; the files are read by the main thread. When it cannot write, it stops, and the main
  * thread finds out through {@link #requireWorking}.
@@ -73,8 +73,10 @@ final class StandardInput {
     void requireWorking() {
         IOException failed = failure;
         if (failed != null) {
-            throw new Failure("standard input: cannot be copied to " + folder + " (" + failed.getMessage()
-                    + "); what was copied is safe and is counted when the demo is started again", failed);
+            throw new Failure(
+                    "standard input: cannot be copied to " + folder + " (" + failed.getMessage()
+                            + "); what was copied is safe and is counted when the demo is started again",
+                    failed);
         }
     }
 }

@@ -16,8 +16,8 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the demo keeps everything: the embedded log, what came from standard input, and a file with the two settings that
- * cannot be changed once counting has begun.
+ * Where the demo keeps everything: the embedded log, what came from standard input, and a file with the two settings
+ * that cannot be changed once counting has begun.
  *
  * @param path the folder
  * @param partitions of each topic
@@ -61,8 +61,9 @@ record StateFolder(Path path, int partitions, int windowSeconds) {
             made.store();
             return made;
         } catch (IOException e) {
-            throw new Failure("state folder " + path + ": cannot be made or read (" + reason(e)
-                    + "); name another with --state", e);
+            throw new Failure(
+                    "state folder " + path + ": cannot be made or read (" + reason(e) + "); name another with --state",
+                    e);
         }
     }
 
@@ -88,8 +89,10 @@ record StateFolder(Path path, int partitions, int windowSeconds) {
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new Failure("state folder " + path + ": its file " + FILE + " says " + name + "=" + text
-                    + " (expected: a number; name another folder with --state)", e);
+            throw new Failure(
+                    "state folder " + path + ": its file " + FILE + " says " + name + "=" + text
+                            + " (expected: a number; name another folder with --state)",
+                    e);
         }
     }
 
@@ -130,6 +133,8 @@ record StateFolder(Path path, int partitions, int windowSeconds) {
     }
 
     private static String reason(IOException e) {
-        return e instanceof FileSystemException failed && failed.getReason() != null ? failed.getReason() : e.toString();
+        return e instanceof FileSystemException failed && failed.getReason() != null
+                ? failed.getReason()
+                : e.toString();
     }
 }

@@ -11,7 +11,10 @@ import java.util.PriorityQueue;
 import org.apache.kafka.common.serialization.LongDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** The counts as the application writes them: all words in total, and those of the newest window. Owned by the main thread. */
+/**
+ * The counts as the application writes them: all words in total, and those of the newest window. Owned by the main
+ * thread.
+ */
 final class Tally implements AutoCloseable {
 
     private final TopicReader<String, Long> totals;
@@ -23,10 +26,7 @@ final class Tally implements AutoCloseable {
     Tally(EmbeddedLog log, Duration window) {
         this.totals = new TopicReader<>(log, WordCounts.COUNTS, new StringDeserializer(), new LongDeserializer());
         this.windows = new TopicReader<>(
-                log,
-                WordCounts.WINDOWED_COUNTS,
-                WordCounts.windowed(window).deserializer(),
-                new LongDeserializer());
+                log, WordCounts.WINDOWED_COUNTS, WordCounts.windowed(window).deserializer(), new LongDeserializer());
     }
 
     /**

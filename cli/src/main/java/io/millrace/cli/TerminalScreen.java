@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * For a terminal: the same few lines, drawn again in place. The escape sequences are those that every terminal of the last
- * forty years knows: cursor up, clear to the end of the line, bold.
+ * For a terminal: the same few lines, drawn again in place. The escape sequences are those that every terminal of the
+ * last forty years knows: cursor up, clear to the end of the line, bold.
  */
 final class TerminalScreen implements Screen {
 

@@ -39,12 +39,10 @@ final class WordCounts {
         StreamsBuilder builder = new StreamsBuilder();
         KStream<String, String> lines = builder.stream(LINES, Consumed.with(text, text));
 
-        KGroupedStream<String, String> words = lines.flatMapValues(Words::of)
-                .groupBy((file, word) -> word, Grouped.with("words", text, text));
+        KGroupedStream<String, String> words =
+                lines.flatMapValues(Words::of).groupBy((file, word) -> word, Grouped.with("words", text, text));
 
-        words.count(Materialized.as("counts"))
-                .toStream()
-                .to(COUNTS, Produced.with(text, Serdes.Long()));
+        words.count(Materialized.as("counts")).toStream().to(COUNTS, Produced.with(text, Serdes.Long()));
 
         words.windowedBy(TimeWindows.ofSizeAndGrace(window, GRACE))
                 .count(Materialized.as("windowed-counts"))

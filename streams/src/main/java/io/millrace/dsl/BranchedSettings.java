@@ -16,12 +16,14 @@ final class BranchedSettings<K, V> extends Branched<K, V> {
         super(null, null, null);
     }
 
-    @Nullable String name() {
+    @Nullable
+    String name() {
         return name;
     }
 
     /** Lets the user go on with the branch; returns what belongs into the map of branches, null for nothing. */
-    @Nullable KStream<K, V> continued(KStream<K, V> branch) {
+    @Nullable
+    KStream<K, V> continued(KStream<K, V> branch) {
         if (chainFunction != null) {
             return chainFunction.apply(branch);
         }

@@ -15,15 +15,18 @@ final class ConsumedSettings<K, V> extends Consumed<K, V> {
         super(Dsl.given(consumed, "consumed"));
     }
 
-    @Nullable String name() {
+    @Nullable
+    String name() {
         return processorName;
     }
 
-    @Nullable Serde<K> keySerde() {
+    @Nullable
+    Serde<K> keySerde() {
         return keySerde;
     }
 
-    @Nullable Serde<V> valueSerde() {
+    @Nullable
+    Serde<V> valueSerde() {
         return valueSerde;
     }
 

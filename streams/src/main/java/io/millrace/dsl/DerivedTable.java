@@ -12,14 +12,13 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table that is computed from another one, value by value. It has a store only if the user named one: a {@code
- * Materialized} without a name only says which serdes go on.
+ * A table that is computed from another one, value by value. It has a store only if the user named one: a
+ * {@code Materialized} without a name only says which serdes go on.
  *
  * @param name the node's name
  * @param settings what the user said of the store; null for nothing
  */
-record DerivedTable<K, V>(
-        String name, @Nullable MaterializedSettings<K, V, KeyValueStore<Bytes, byte[]>> settings) {
+record DerivedTable<K, V>(String name, @Nullable MaterializedSettings<K, V, KeyValueStore<Bytes, byte[]>> settings) {
 
     /** Makes the names; takes a number of the counter for a store that the user speaks of but does not name. */
     static <K, V> DerivedTable<K, V> of(
@@ -35,15 +34,18 @@ record DerivedTable<K, V>(
         return new DerivedTable<>(dsl.names().nodeOr(named == null ? null : Names.of(named), prefix), settings);
     }
 
-    @Nullable String storeName() {
+    @Nullable
+    String storeName() {
         return settings == null ? null : settings.queryableName();
     }
 
-    @Nullable Serde<K> keySerde() {
+    @Nullable
+    Serde<K> keySerde() {
         return settings == null ? null : settings.keySerde();
     }
 
-    @Nullable Serde<V> valueSerde() {
+    @Nullable
+    Serde<V> valueSerde() {
         return settings == null ? null : settings.valueSerde();
     }
 

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param unnamed what the user has not named
  * @param config settings that count while the topology is put together; null for none
  */
-record Dsl(LogicalDraft draft, Names names, UnnamedResources unnamed, @Nullable TopologyConfig config) {
+record Dsl(
+        LogicalDraft draft,
+        Names names,
+        UnnamedResources unnamed,
+        @Nullable TopologyConfig config) {
 
     Dsl(@Nullable TopologyConfig config) {
         this(new LogicalDraft(), new Names(), new UnnamedResources(), config);

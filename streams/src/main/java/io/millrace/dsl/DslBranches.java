@@ -42,8 +42,7 @@ final class DslBranches<K, V> implements BranchedKStream<K, V> {
      */
     DslBranches(Place stream, String name, Function<Place, KStream<K, V>> streams) {
         this.streams = streams;
-        this.place = stream.then(
-                new LogicalNode.Operation(name, this::operator, List::of, List.of(), Trait.NONE));
+        this.place = stream.then(new LogicalNode.Operation(name, this::operator, List::of, List.of(), Trait.NONE));
     }
 
     @Override
@@ -90,8 +89,7 @@ final class DslBranches<K, V> implements BranchedKStream<K, V> {
 
     private void add(String child, BranchedSettings<K, V> settings) {
         place.dsl().names().node(child);
-        KStream<K, V> branch =
-                streams.apply(place.then(new LogicalNode.Operation(child, new PassThroughOperator<>())));
+        KStream<K, V> branch = streams.apply(place.then(new LogicalNode.Operation(child, new PassThroughOperator<>())));
         KStream<K, V> continued = settings.continued(branch);
         if (continued != null) {
             branches.put(child, continued);

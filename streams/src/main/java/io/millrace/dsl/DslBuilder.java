@@ -26,8 +26,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the DSL begins and ends: makes sources, and lowers all that was written into a topology. Owned by one {@code
- * StreamsBuilder}, which guards it.
+ * Where the DSL begins and ends: makes sources, and lowers all that was written into a topology. Owned by one
+ * {@code StreamsBuilder}, which guards it.
  */
 public final class DslBuilder implements DslDefinition {
 
@@ -79,8 +79,8 @@ public final class DslBuilder implements DslDefinition {
         store.withKeySerde(settings.keySerde()).withValueSerde(settings.valueSerde());
         String sourceName = dsl.names().suffixedOr(settings.name(), "-source", SOURCE);
         SourceTable<K, V> table = new SourceTable<>(dsl.names().nodeOr(settings.name(), TABLE_SOURCE), store);
-        int vertex = dsl.add(
-                new LogicalNode.TableSource(settings.source(sourceName, List.of(topic)), table.operation()));
+        int vertex =
+                dsl.add(new LogicalNode.TableSource(settings.source(sourceName, List.of(topic)), table.operation()));
         Place place = new Place(dsl, table.name(), vertex, Set.of(sourceName));
         return table.table(place, settings.keySerde(), settings.valueSerde());
     }

@@ -78,8 +78,7 @@ final class DslGroupedStream<K, V> implements KGroupedStream<K, V> {
         return aggregated(
                 name,
                 AGGREGATE,
-                new MaterializedSettings<>(dsl, materialized, AGGREGATE)
-                        .defaulting(grouped.keySerde(), Serdes.Long()),
+                new MaterializedSettings<>(dsl, materialized, AGGREGATE).defaulting(grouped.keySerde(), Serdes.Long()),
                 StreamAggregateOperator::count);
     }
 
@@ -100,9 +99,7 @@ final class DslGroupedStream<K, V> implements KGroupedStream<K, V> {
     }
 
     private KTable<K, V> reduced(
-            Reducer<V> reducer,
-            @Nullable String name,
-            Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
+            Reducer<V> reducer, @Nullable String name, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
         given(reducer, "reducer");
         return aggregated(
                 name,

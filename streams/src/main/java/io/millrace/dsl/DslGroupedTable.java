@@ -81,9 +81,7 @@ final class DslGroupedTable<K, V> implements KGroupedTable<K, V> {
 
     @Override
     public KTable<K, V> reduce(
-            Reducer<V> adder,
-            Reducer<V> subtractor,
-            Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
+            Reducer<V> adder, Reducer<V> subtractor, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
         return reduced(adder, subtractor, null, materialized);
     }
 
@@ -98,8 +96,7 @@ final class DslGroupedTable<K, V> implements KGroupedTable<K, V> {
 
     @Override
     public KTable<K, V> reduce(Reducer<V> adder, Reducer<V> subtractor) {
-        return reduced(
-                adder, subtractor, null, Materialized.with(grouped.keySerde(), grouped.valueSerde()));
+        return reduced(adder, subtractor, null, Materialized.with(grouped.keySerde(), grouped.valueSerde()));
     }
 
     private KTable<K, V> reduced(
@@ -149,8 +146,7 @@ final class DslGroupedTable<K, V> implements KGroupedTable<K, V> {
             Aggregator<? super K, ? super V, VR> adder,
             Aggregator<? super K, ? super V, VR> subtractor,
             Named named) {
-        return aggregated(
-                initializer, adder, subtractor, Names.of(named), Materialized.with(grouped.keySerde(), null));
+        return aggregated(initializer, adder, subtractor, Names.of(named), Materialized.with(grouped.keySerde(), null));
     }
 
     private <VR> KTable<K, VR> aggregated(
@@ -186,8 +182,7 @@ final class DslGroupedTable<K, V> implements KGroupedTable<K, V> {
         String name = names.nodeOr(givenName, prefix);
         TableShape shape = TableShape.stored(settings.name());
         Place before = repartitioned(sink, source, first(grouped.name(), settings.name()) + Repartitioning.SUFFIX);
-        Place next = before.then(
-                TableNodes.operation(name, operator.apply(shape), shape, settings.keyValueStore()));
+        Place next = before.then(TableNodes.operation(name, operator.apply(shape), shape, settings.keyValueStore()));
         return new DslTable<>(
                 next,
                 settings.keySerde(),

@@ -45,8 +45,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream. Immutable but for one thing: it remembers that it was repartitioned for a join, so that the next join shares
- * the topic.
+ * A stream. Immutable but for one thing: it remembers that it was repartitioned for a join, so that the next join
+ * shares the topic.
  *
  * @param <K> key type
  * @param <V> value type
@@ -103,8 +103,7 @@ final class DslStream<K, V> implements KStream<K, V> {
     }
 
     @Override
-    public <KOut> KStream<KOut, V> selectKey(
-            KeyValueMapper<? super K, ? super V, ? extends KOut> mapper, Named named) {
+    public <KOut> KStream<KOut, V> selectKey(KeyValueMapper<? super K, ? super V, ? extends KOut> mapper, Named named) {
         return withNewKey(mapper, given(named, "named"));
     }
 
@@ -165,30 +164,21 @@ final class DslStream<K, V> implements KStream<K, V> {
 
     @Override
     public <KOut, VOut> KStream<KOut, VOut> flatMap(
-            KeyValueMapper<
-                            ? super K,
-                            ? super V,
-                            ? extends Iterable<? extends KeyValue<? extends KOut, ? extends VOut>>>
+            KeyValueMapper<? super K, ? super V, ? extends Iterable<? extends KeyValue<? extends KOut, ? extends VOut>>>
                     mapper) {
         return flatMapped(mapper, UNNAMED);
     }
 
     @Override
     public <KR, VOut> KStream<KR, VOut> flatMap(
-            KeyValueMapper<
-                            ? super K,
-                            ? super V,
-                            ? extends Iterable<? extends KeyValue<? extends KR, ? extends VOut>>>
+            KeyValueMapper<? super K, ? super V, ? extends Iterable<? extends KeyValue<? extends KR, ? extends VOut>>>
                     mapper,
             Named named) {
         return flatMapped(mapper, given(named, "named"));
     }
 
     private <KOut, VOut> KStream<KOut, VOut> flatMapped(
-            KeyValueMapper<
-                            ? super K,
-                            ? super V,
-                            ? extends Iterable<? extends KeyValue<? extends KOut, ? extends VOut>>>
+            KeyValueMapper<? super K, ? super V, ? extends Iterable<? extends KeyValue<? extends KOut, ? extends VOut>>>
                     mapper,
             @Nullable Named named) {
         given(mapper, "mapper");
@@ -430,8 +420,7 @@ final class DslStream<K, V> implements KStream<K, V> {
 
     @Override
     public <VTable, VOut> KStream<K, VOut> leftJoin(
-            KTable<K, VTable> table,
-            ValueJoinerWithKey<? super K, ? super V, ? super VTable, ? extends VOut> joiner) {
+            KTable<K, VTable> table, ValueJoinerWithKey<? super K, ? super V, ? super VTable, ? extends VOut> joiner) {
         return joined(table, joiner, Joined.as(null), true);
     }
 

@@ -34,8 +34,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table. What is not known before the whole program is written (whether it has a store, whether it passes old values on)
- * is in its {@link TableShape}, which later calls change.
+ * A table. What is not known before the whole program is written (whether it has a store, whether it passes old values
+ * on) is in its {@link TableShape}, which later calls change.
  *
  * @param <K> key type
  * @param <V> value type
@@ -152,8 +152,7 @@ final class DslTable<K, V> implements KTable<K, V> {
     }
 
     @Override
-    public <VR> KTable<K, VR> mapValues(
-            ValueMapperWithKey<? super K, ? super V, ? extends VR> mapper, Named named) {
+    public <VR> KTable<K, VR> mapValues(ValueMapperWithKey<? super K, ? super V, ? extends VR> mapper, Named named) {
         return mapped(mapper, given(named, "named"), null);
     }
 
@@ -243,8 +242,7 @@ final class DslTable<K, V> implements KTable<K, V> {
         given(selector, "selector");
         GroupedSettings<KR, VR> settings = new GroupedSettings<>(grouped);
         String name = place.dsl().names().nodeOr(settings.name(), "KTABLE-SELECT-");
-        Place next = place.then(
-                new LogicalNode.Operation(name, new TableGroupByOperator<K, V, KR, VR>(selector)));
+        Place next = place.then(new LogicalNode.Operation(name, new TableGroupByOperator<K, V, KR, VR>(selector)));
         shape.requestOldValues(true);
         return new DslGroupedTable<>(next, settings);
     }

@@ -37,8 +37,7 @@ final class DslWindowedStream<K, V> implements TimeWindowedKStream<K, V> {
     private final GroupedSettings<K, V> grouped;
     private final StreamAggregation<K, V> aggregation;
 
-    DslWindowedStream(
-            Dsl dsl, Windows<?> windows, GroupedSettings<K, V> grouped, StreamAggregation<K, V> aggregation) {
+    DslWindowedStream(Dsl dsl, Windows<?> windows, GroupedSettings<K, V> grouped, StreamAggregation<K, V> aggregation) {
         this.dsl = dsl;
         this.windows = windows;
         this.grouped = grouped;
@@ -92,8 +91,7 @@ final class DslWindowedStream<K, V> implements TimeWindowedKStream<K, V> {
 
     @Override
     public KTable<Windowed<K>, V> reduce(Reducer<V> reducer, Named named) {
-        return reduced(
-                reducer, Names.of(named), Materialized.with(grouped.keySerde(), grouped.valueSerde()));
+        return reduced(reducer, Names.of(named), Materialized.with(grouped.keySerde(), grouped.valueSerde()));
     }
 
     @Override
@@ -109,9 +107,7 @@ final class DslWindowedStream<K, V> implements TimeWindowedKStream<K, V> {
     }
 
     private KTable<Windowed<K>, V> reduced(
-            Reducer<V> reducer,
-            @Nullable String name,
-            Materialized<K, V, WindowStore<Bytes, byte[]>> materialized) {
+            Reducer<V> reducer, @Nullable String name, Materialized<K, V, WindowStore<Bytes, byte[]>> materialized) {
         given(reducer, "reducer");
         return aggregated(
                 name,
@@ -130,8 +126,7 @@ final class DslWindowedStream<K, V> implements TimeWindowedKStream<K, V> {
     @Override
     public <VOut> KTable<Windowed<K>, VOut> aggregate(
             Initializer<VOut> initializer, Aggregator<? super K, ? super V, VOut> aggregator, Named named) {
-        return aggregated(
-                initializer, aggregator, Names.of(named), Materialized.with(grouped.keySerde(), null));
+        return aggregated(initializer, aggregator, Names.of(named), Materialized.with(grouped.keySerde(), null));
     }
 
     @Override

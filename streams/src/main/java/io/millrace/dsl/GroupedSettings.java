@@ -11,15 +11,18 @@ final class GroupedSettings<K, V> extends Grouped<K, V> {
         super(Dsl.given(grouped, "grouped"));
     }
 
-    @Nullable String name() {
+    @Nullable
+    String name() {
         return name;
     }
 
-    @Nullable Serde<K> keySerde() {
+    @Nullable
+    Serde<K> keySerde() {
         return keySerde;
     }
 
-    @Nullable Serde<V> valueSerde() {
+    @Nullable
+    Serde<V> valueSerde() {
         return valueSerde;
     }
 }

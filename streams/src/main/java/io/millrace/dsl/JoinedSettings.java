@@ -11,15 +11,18 @@ final class JoinedSettings<K, V, VT> extends Joined<K, V, VT> {
         super(Dsl.given(joined, "joined"));
     }
 
-    @Nullable String name() {
+    @Nullable
+    String name() {
         return name;
     }
 
-    @Nullable Serde<K> keySerde() {
+    @Nullable
+    Serde<K> keySerde() {
         return keySerde;
     }
 
-    @Nullable Serde<V> leftValueSerde() {
+    @Nullable
+    Serde<V> leftValueSerde() {
         return leftValueSerde;
     }
 }

@@ -43,15 +43,18 @@ final class MaterializedSettings<K, V, S extends StateStore> extends Materialize
     }
 
     /** The name under which the store can be queried; null when it cannot. */
-    @Nullable String queryableName() {
+    @Nullable
+    String queryableName() {
         return isNamed ? name() : null;
     }
 
-    @Nullable Serde<K> keySerde() {
+    @Nullable
+    Serde<K> keySerde() {
         return keySerde;
     }
 
-    @Nullable Serde<V> valueSerde() {
+    @Nullable
+    Serde<V> valueSerde() {
         return valueSerde;
     }
 

@@ -4,8 +4,8 @@ import io.millrace.streams.kstream.Named;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes names for what the user does not name: a prefix and the next number of one counter per builder. A number is taken
- * also where the user gave a name, so that naming one step does not rename all that come after it.
+ * Makes names for what the user does not name: a prefix and the next number of one counter per builder. A number is
+ * taken also where the user gave a name, so that naming one step does not rename all that come after it.
  */
 final class Names {
 

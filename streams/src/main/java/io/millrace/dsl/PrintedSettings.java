@@ -11,7 +11,8 @@ final class PrintedSettings<K, V> extends Printed<K, V> {
         super(Dsl.given(printed, "printed"));
     }
 
-    @Nullable String name() {
+    @Nullable
+    String name() {
         return processorName;
     }
 

@@ -20,7 +20,8 @@ final class ProducedSettings<K, V> extends Produced<K, V> {
         this.valueSerde = Dsl.first(this.valueSerde, valueSerde);
     }
 
-    @Nullable String name() {
+    @Nullable
+    String name() {
         return processorName;
     }
 

@@ -12,21 +12,25 @@ final class RepartitionedSettings<K, V> extends Repartitioned<K, V> {
         super(Dsl.given(repartitioned, "repartitioned"));
     }
 
-    @Nullable String name() {
+    @Nullable
+    String name() {
         return name;
     }
 
-    @Nullable Serde<K> keySerde() {
+    @Nullable
+    Serde<K> keySerde() {
         return keySerde;
     }
 
-    @Nullable Serde<V> valueSerde() {
+    @Nullable
+    Serde<V> valueSerde() {
         return valueSerde;
     }
 
     /** The repartition, of a stream with these values. */
     Repartitioning<K, V> repartitioning(String topicName, @Nullable Serde<V> streamValueSerde) {
-        // The stream's key serde is not used, other than its value serde: so does Kafka Streams, and the bytes must agree.
+        // The stream's key serde is not used, other than its value serde: so does Kafka Streams, and the bytes must
+        // agree.
         return new Repartitioning<>(
                 topicName,
                 name != null,

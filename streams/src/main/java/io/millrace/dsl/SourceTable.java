@@ -28,7 +28,6 @@ record SourceTable<K, V>(
     }
 
     DslTable<K, V> table(Place place, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
-        return new DslTable<>(
-                place, keySerde, valueSerde, shape, TableViews.ofStore(shape), settings.queryableName());
+        return new DslTable<>(place, keySerde, valueSerde, shape, TableViews.ofStore(shape), settings.queryableName());
     }
 }

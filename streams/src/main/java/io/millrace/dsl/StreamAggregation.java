@@ -9,8 +9,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all aggregations of one grouped stream share: if the key was changed, the records go through a topic first. If the
- * user named the grouping, its aggregations share one topic, else each has its own, named after its store.
+ * What all aggregations of one grouped stream share: if the key was changed, the records go through a topic first. If
+ * the user named the grouping, its aggregations share one topic, else each has its own, named after its store.
  *
  * @param <K> key type
  * @param <V> value type

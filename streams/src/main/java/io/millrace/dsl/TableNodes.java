@@ -22,10 +22,7 @@ final class TableNodes {
      * @param store the store, if there is one; null when there is none in any case
      */
     static LogicalNode.Operation operation(
-            String name,
-            ProcessorSupplier<?, ?, ?, ?> operator,
-            TableShape shape,
-            @Nullable StoreDefinition store) {
+            String name, ProcessorSupplier<?, ?, ?, ?> operator, TableShape shape, @Nullable StoreDefinition store) {
         return new LogicalNode.Operation(
                 name,
                 () -> operator,

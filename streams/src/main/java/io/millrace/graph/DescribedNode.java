@@ -84,7 +84,8 @@ abstract sealed class DescribedNode implements TopologyDescription.Node {
     }
 
     String arrows(boolean hasChildren, boolean hasParents) {
-        return (hasChildren ? "\n      --> " + names(children) : "") + (hasParents ? "\n      <-- " + names(parents) : "");
+        return (hasChildren ? "\n      --> " + names(children) : "")
+                + (hasParents ? "\n      <-- " + names(parents) : "");
     }
 
     private static String names(Set<TopologyDescription.Node> nodes) {

@@ -11,11 +11,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Describes a graph for people, to the letter as Kafka Streams does, because applications keep that text in their tests.
+ * Describes a graph for people, to the letter as Kafka Streams does, because applications keep that text in their
+ * tests.
  *
- * <p>The order of nodes in that text is defined by an algorithm, not by a rule: nodes hang in sets that are sorted by the
- * weight of what comes after them, then by name, while the weights are still being summed up, so the order in which the
- * nodes are visited shows in the result. It is that of a {@link HashMap} by name. Hence the hash tables here and in
+ * <p>The order of nodes in that text is defined by an algorithm, not by a rule: nodes hang in sets that are sorted by
+ * the weight of what comes after them, then by name, while the weights are still being summed up, so the order in which
+ * the nodes are visited shows in the result. It is that of a {@link HashMap} by name. Hence the hash tables here and in
  * {@link DescribedNode}: ordered ones would give other texts.
  */
 final class Describer {
@@ -57,8 +58,7 @@ final class Describer {
         Node source = group.nodes().get(0);
         Node processor = group.nodes().get(1);
         return new DescribedGlobalStore(
-                group.id(),
-                (DescribedNode.Source) nodes.get(source.name()),
-                (DescribedNode.Processor) nodes.get(processor.name()));
+                group.id(), (DescribedNode.Source) nodes.get(source.name()), (DescribedNode.Processor)
+                        nodes.get(processor.name()));
     }
 }

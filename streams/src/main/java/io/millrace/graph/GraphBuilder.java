@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts a step graph together, node by node, for the Processor API and for the DSL.
  *
- * <p>Every call is checked completely before anything is changed, so a call that throws leaves the graph as it was. A node
- * can only name parents that are there already; so the order of insertion is an order in which parents come first, and
- * a circle cannot be made. Not thread safe: {@code Topology} guards it.
+ * <p>Every call is checked completely before anything is changed, so a call that throws leaves the graph as it was. A
+ * node can only name parents that are there already; so the order of insertion is an order in which parents come first,
+ * and a circle cannot be made. Not thread safe: {@code Topology} guards it.
  */
 public final class GraphBuilder implements TopologyDefinition {
 
@@ -127,8 +127,8 @@ public final class GraphBuilder implements TopologyDefinition {
     public void connect(String processor, List<String> storeNames) {
         requireNonNull(processor, "processor: null (expected: a name)");
         if (storeNames.isEmpty()) {
-            throw new TopologyException("no store named to connect processor \"" + processor + "\" with (expected: at"
-                    + " least one)");
+            throw new TopologyException(
+                    "no store named to connect processor \"" + processor + "\" with (expected: at" + " least one)");
         }
         for (String store : storeNames) {
             stores.checkKnown(processor, store);
@@ -201,7 +201,8 @@ public final class GraphBuilder implements TopologyDefinition {
                 ? other.topics().contains(topic)
                 : pattern.matcher(topic).matches();
         if (isRead) {
-            throw new TopologyException("topic \"" + topic + "\" of source \"" + source + "\" has already been registered"
+            throw new TopologyException("topic \"" + topic + "\" of source \"" + source
+                    + "\" has already been registered"
                     + " by another source, \"" + other.name() + "\"" + (pattern == null ? "" : ", pattern " + pattern)
                     + " (expected: one source per topic; give it several children instead)");
         }
@@ -210,9 +211,10 @@ public final class GraphBuilder implements TopologyDefinition {
     private static void checkMatchesNothingOf(Pattern pattern, String source, Node.Source other) {
         for (String topic : other.definition().topics()) {
             if (!other.global() && pattern.matcher(topic).matches()) {
-                throw new TopologyException("pattern " + pattern + " of source \"" + source + "\" matches topic \"" + topic
-                        + "\", which has already been registered by another source, \"" + other.name()
-                        + "\" (expected: one source per topic)");
+                throw new TopologyException(
+                        "pattern " + pattern + " of source \"" + source + "\" matches topic \"" + topic
+                                + "\", which has already been registered by another source, \"" + other.name()
+                                + "\" (expected: one source per topic)");
             }
         }
     }

@@ -10,9 +10,9 @@ import java.util.Map;
 /**
  * A connected part of the graph.
  *
- * <p>Two nodes are in one group when one is the parent of the other or when both use the same store, directly or through
- * others. Groups are found by joining sets of nodes (union-find): every node points to a leader, joined sets share one.
- * The numbers are part of task ids and so of offsets, topics and folders: they must not change.
+ * <p>Two nodes are in one group when one is the parent of the other or when both use the same store, directly or
+ * through others. Groups are found by joining sets of nodes (union-find): every node points to a leader, joined sets
+ * share one. The numbers are part of task ids and so of offsets, topics and folders: they must not change.
  *
  * @param id the group's number: its place in the order of the groups' first nodes
  * @param nodes its nodes, in the order in which they were added

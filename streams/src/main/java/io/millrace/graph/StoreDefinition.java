@@ -5,8 +5,8 @@ import io.millrace.streams.state.StoreBuilder;
 import java.util.OptionalLong;
 
 /**
- * A store before the configuration is known. A store of the DSL for which the user named no kind is on disk or in memory
- * as the configuration says, so its builder can only be made when the application is planned.
+ * A store before the configuration is known. A store of the DSL for which the user named no kind is on disk or in
+ * memory as the configuration says, so its builder can only be made when the application is planned.
  *
  * <p>Immutable. Two definitions that are equal are the same store; another one of the same name is an error.
  */

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param global whether every instance fills it with the whole of that topic
  */
 public record StoreNode(
-        StoreDefinition definition, List<String> processors, @Nullable String sourceTopic, boolean global) {
+        StoreDefinition definition,
+        List<String> processors,
+        @Nullable String sourceTopic,
+        boolean global) {
 
     public StoreNode {
         processors = List.copyOf(processors);

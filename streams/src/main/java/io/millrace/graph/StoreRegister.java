@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The stores of a graph under construction, and who uses them. Part of {@link GraphBuilder} and owned by it. The {@code
- * check...} methods change nothing, so that they can all be called before the first change.
+ * The stores of a graph under construction, and who uses them. Part of {@link GraphBuilder} and owned by it. The
+ * {@code check...} methods change nothing, so that they can all be called before the first change.
  */
 final class StoreRegister {
 
@@ -87,7 +87,10 @@ final class StoreRegister {
             stores.put(
                     storeName,
                     new StoreNode(
-                            store.definition(), with(store.processors(), processor), store.sourceTopic(), store.global()));
+                            store.definition(),
+                            with(store.processors(), processor),
+                            store.sourceTopic(),
+                            store.global()));
         }
     }
 

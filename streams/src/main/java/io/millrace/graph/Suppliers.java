@@ -24,6 +24,8 @@ public final class Suppliers {
     /** The stores that a supplier brings along. */
     static List<StoreDefinition> stores(ConnectedStoreProvider provider) {
         Set<StoreBuilder<?>> stores = provider.stores();
-        return stores == null ? List.of() : stores.stream().<StoreDefinition>map(GivenStore::new).toList();
+        return stores == null
+                ? List.of()
+                : stores.stream().<StoreDefinition>map(GivenStore::new).toList();
     }
 }

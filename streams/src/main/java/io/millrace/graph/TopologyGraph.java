@@ -42,8 +42,8 @@ public record TopologyGraph(
     }
 
     /**
-     * The parts of the graph that are connected, through records or through a shared store, numbered from 0 in the order of
-     * their first nodes.
+     * The parts of the graph that are connected, through records or through a shared store, numbered from 0 in the
+     * order of their first nodes.
      */
     public List<NodeGroup> groups() {
         return NodeGroup.of(nodes.values(), stores.values());

@@ -15,6 +15,5 @@ public interface Assignor {
      * @return each member with the tasks that it is to hold; every task is given to exactly one member, unless there
      *     are no members
      */
-    SortedMap<String, SortedSet<TaskId>> assign(
-            SortedSet<TaskId> tasks, SortedMap<String, SortedSet<TaskId>> held);
+    SortedMap<String, SortedSet<TaskId>> assign(SortedSet<TaskId> tasks, SortedMap<String, SortedSet<TaskId>> held);
 }

@@ -1,8 +1,8 @@
 package io.millrace.log;
 
 /**
- * A log of topics. Thread safe, unlike the readers, members and writers that it hands out: each of those belongs to
- * one thread at a time.
+ * A log of topics. Thread safe, unlike the readers, members and writers that it hands out: each of those belongs to one
+ * thread at a time.
  *
  * <p>Failures surface as {@link LogException}; {@link FencedException} says that a newer writer or member has taken the
  * caller's place.
@@ -28,8 +28,8 @@ public interface Log extends AutoCloseable {
     Member join(Seat seat, AssignmentListener listener);
 
     /**
-     * A writer outside any group. A second writer of the same id fences the first: from then on the first one's
-     * commits fail with {@link FencedException}.
+     * A writer outside any group. A second writer of the same id fences the first: from then on the first one's commits
+     * fail with {@link FencedException}.
      *
      * @param writerId the identity that is fenced
      */

@@ -4,9 +4,7 @@ import java.util.List;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A record as the log holds it. Immutable by agreement: nobody changes the arrays.
- */
+/** A record as the log holds it. Immutable by agreement: nobody changes the arrays. */
 public final class LogRecord {
 
     private final long offset;

@@ -3,8 +3,8 @@ package io.millrace.log;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A read at an offset that a partition does not have: removed by retention or purge, or never written. The reader decides
- * where to go on, by its reset policy or by failing.
+ * A read at an offset that a partition does not have: removed by retention or purge, or never written. The reader
+ * decides where to go on, by its reset policy or by failing.
  */
 public final class OutOfRangeException extends LogException {
 

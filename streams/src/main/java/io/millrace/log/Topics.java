@@ -29,8 +29,8 @@ public interface Topics {
     Map<TopicPartition, Long> endOffsets(Set<TopicPartition> partitions, Isolation isolation);
 
     /**
-     * Where each partition holds its first committed record that is not older than a timestamp; where it ends when there
-     * is none. In offset order, not in timestamp order.
+     * Where each partition holds its first committed record that is not older than a timestamp; where it ends when
+     * there is none. In offset order, not in timestamp order.
      *
      * @param timestamps milliseconds since the epoch
      */

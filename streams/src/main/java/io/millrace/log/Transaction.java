@@ -58,15 +58,15 @@ public interface Transaction {
     /**
      * Commits. The transaction takes nothing more afterwards.
      *
-     * @return completes when all of it is durable; fails with {@link FencedException} when a newer writer or member
-     *     has taken the place, with {@link OutcomeUnknownException} when the log cannot say what became of it, or with
-     *     any other {@link LogException} when nothing of it has been or will be written
+     * @return completes when all of it is durable; fails with {@link FencedException} when a newer writer or member has
+     *     taken the place, with {@link OutcomeUnknownException} when the log cannot say what became of it, or with any
+     *     other {@link LogException} when nothing of it has been or will be written
      */
     CompletableFuture<Void> commit();
 
     /**
-     * Where this transaction's records of a partition begin; they lie there one after the other. Known once {@link
-     * #commit} has completed.
+     * Where this transaction's records of a partition begin; they lie there one after the other. Known once
+     * {@link #commit} has completed.
      *
      * @return the offset of the first record; -1 when there is none in this partition, or when the log cannot say
      */

@@ -8,9 +8,9 @@
  *   <li>look after topics: make, describe, purge them ({@link io.millrace.log.Topics});
  *   <li>read partitions from an offset ({@link io.millrace.log.Reader});
  *   <li>take a seat in a group, be given tasks and read their partitions ({@link io.millrace.log.Member});
- *   <li>append: records to several partitions, input offsets and - where the {@linkplain
- *       io.millrace.log.Log#carriesState() log carries it} - state, all or nothing, fenced by the writer's epoch
- *       ({@link io.millrace.log.Transaction}).
+ *   <li>append: records to several partitions, input offsets and - where the
+ *       {@linkplain io.millrace.log.Log#carriesState() log carries it} - state, all or nothing, fenced by the writer's
+ *       epoch ({@link io.millrace.log.Transaction}).
  * </ul>
  *
  * <p>Every implementation passes the same contract tests ({@code LogContract} in the testing module). The port knows

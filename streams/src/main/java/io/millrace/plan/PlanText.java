@@ -8,11 +8,12 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stable text form of a plan: one line per thing, in the order of the plan, with everything that two plans can differ
- * in and that has a name. Tests compare it with golden files; two versions of an application can be compared with it.
+ * The stable text form of a plan: one line per thing, in the order of the plan, with everything that two plans can
+ * differ in and that has a name. Tests compare it with golden files; two versions of an application can be compared
+ * with it.
  *
- * <p>Code has no stable text: of suppliers, serializers and the like it says at most that there is one. Their class names
- * would differ between compilers wherever the user wrote a lambda.
+ * <p>Code has no stable text: of suppliers, serializers and the like it says at most that there is one. Their class
+ * names would differ between compilers wherever the user wrote a lambda.
  */
 public final class PlanText {
 

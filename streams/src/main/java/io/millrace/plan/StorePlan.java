@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param builder makes one store per task
  * @param changelog where its changes are logged when the log itself does not carry state; null when logging is off
  */
-public record StorePlan(String name, StoreBuilder<?> builder, @Nullable Changelog changelog) {}
+public record StorePlan(
+        String name, StoreBuilder<?> builder, @Nullable Changelog changelog) {}

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which topics must have the same number of partitions: those whose sources meet in a join, and, since one join's topics
- * may be another's too, all that are linked by a common topic.
+ * Which topics must have the same number of partitions: those whose sources meet in a join, and, since one join's
+ * topics may be another's too, all that are linked by a common topic.
  */
 final class Copartitions {
 

@@ -16,9 +16,9 @@ import java.util.Map;
  * Turns a step graph and a configuration into the plan that the engine runs.
  *
  * <p>Connected parts of the graph become subtopologies, under the numbers of their groups; a group that fills a global
- * store keeps its number but becomes a global store. A pure function, but for one thing that the API asks for: caching is
- * switched off in users' store builders when the configuration gives no room to it. Called once per application, by the
- * thread that makes it.
+ * store keeps its number but becomes a global store. A pure function, but for one thing that the API asks for: caching
+ * is switched off in users' store builders when the configuration gives no room to it. Called once per application, by
+ * the thread that makes it.
  */
 public final class Planner {
 

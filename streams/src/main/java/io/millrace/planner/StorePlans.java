@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides for each store how it is made and where its changes are logged. A store that no processor uses is left out: it
- * would never be made.
+ * Decides for each store how it is made and where its changes are logged. A store that no processor uses is left out:
+ * it would never be made.
  *
  * @param config the application's configuration
  * @param names the final names of topics
@@ -44,6 +44,8 @@ record StorePlans(StreamsConfig config, TopicNames names, TopicConfigs topics) {
             return null;
         }
         return new Changelog(
-                names.changelog(store.name()), topics.changelog(builder.logConfig(), store.definition().retentionMs()), false);
+                names.changelog(store.name()),
+                topics.changelog(builder.logConfig(), store.definition().retentionMs()),
+                false);
     }
 }

@@ -15,7 +15,9 @@ import org.apache.kafka.common.config.TopicConfig;
  */
 record TopicConfigs(Map<String, String> ofAll, long additionalRetentionMs) {
 
-    /** Small enough that purging, which works on whole segments on the broker's side, keeps a repartition topic short. */
+    /**
+     * Small enough that purging, which works on whole segments on the broker's side, keeps a repartition topic short.
+     */
     private static final String REPARTITION_SEGMENT_BYTES = "52428800";
 
     static TopicConfigs of(StreamsConfig config) {

@@ -19,8 +19,7 @@ record TopicNames(String prefix, Set<String> internal) {
 
     static TopicNames of(StreamsConfig config, Set<String> internal) {
         Object override = config.originals().get(PREFIX_OVERRIDE);
-        String prefix =
-                override == null ? config.getString(StreamsConfig.APPLICATION_ID_CONFIG) : override.toString();
+        String prefix = override == null ? config.getString(StreamsConfig.APPLICATION_ID_CONFIG) : override.toString();
         return new TopicNames(prefix, internal);
     }
 

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.config.ConfigException;
 
-/** Where an application without a broker lives: {@code <state.dir>/<application.id>}, the log in a folder of its own. */
+/**
+ * Where an application without a broker lives: {@code <state.dir>/<application.id>}, the log in a folder of its own.
+ */
 public final class EmbeddedBackend {
 
     private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9._-]{1,200}");

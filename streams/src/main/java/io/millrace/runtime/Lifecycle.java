@@ -76,9 +76,8 @@ final class Lifecycle {
     void requireMoveTo(State next, String action) {
         State before = state();
         if (!moveTo(next)) {
-            throw new IllegalStateException(
-                    "cannot " + action + " application " + application + " in state " + before + " (expected: "
-                            + State.CREATED + "; an instance is started once: make a new one)");
+            throw new IllegalStateException("cannot " + action + " application " + application + " in state " + before
+                    + " (expected: " + State.CREATED + "; an instance is started once: make a new one)");
         }
     }
 
@@ -86,7 +85,8 @@ final class Lifecycle {
     void requireNotStarted(String action) {
         State now = state();
         if (now != State.CREATED) {
-            throw new IllegalStateException("cannot " + action + " in state " + now + " (expected: " + State.CREATED + ")");
+            throw new IllegalStateException(
+                    "cannot " + action + " in state " + now + " (expected: " + State.CREATED + ")");
         }
     }
 

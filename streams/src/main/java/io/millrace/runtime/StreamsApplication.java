@@ -40,8 +40,8 @@ import org.slf4j.LoggerFactory;
 /**
  * An application: a plan, the log that it runs on, and the threads that run it. Thread safe.
  *
- * <p>Closing happens on a thread of its own, which waits for the workers and then closes the log, so it may be asked for
- * from anywhere: another thread, a listener, an exception handler, a processor. Whoever asks waits for it, except a
+ * <p>Closing happens on a thread of its own, which waits for the workers and then closes the log, so it may be asked
+ * for from anywhere: another thread, a listener, an exception handler, a processor. Whoever asks waits for it, except a
  * worker's thread, which it would wait for in turn.
  */
 public final class StreamsApplication implements Application {

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread that runs a worker until it is asked to stop or the worker fails. The worker is made, used and closed on this
- * thread; {@link #stop}, {@link #pause} and {@link #await} may be called by any other.
+ * A thread that runs a worker until it is asked to stop or the worker fails. The worker is made, used and closed on
+ * this thread; {@link #stop}, {@link #pause} and {@link #await} may be called by any other.
  */
 final class WorkerThread {
 

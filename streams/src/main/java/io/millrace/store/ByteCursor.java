@@ -1,8 +1,6 @@
 package io.millrace.store;
 
-/**
- * Goes over entries in key order. Begins before the first entry. Not thread safe; closed by whoever asked for it.
- */
+/** Goes over entries in key order. Begins before the first entry. Not thread safe; closed by whoever asked for it. */
 public interface ByteCursor extends AutoCloseable {
 
     /** Moves to the next entry; false when there is none. */

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A serde as a store uses it: with its topic, and with the knowledge whether objects may be kept as they are.
  *
- * <p>They may when the type is immutable and the serde is one of Kafka's own, so that equal objects have equal bytes: then
- * nothing is serialized until the commit. For all others the store keeps bytes, so that a user who changes an object
- * later does not change the store; serdes that hand through the array they are given get a copy.
+ * <p>They may when the type is immutable and the serde is one of Kafka's own, so that equal objects have equal bytes:
+ * then nothing is serialized until the commit. For all others the store keeps bytes, so that a user who changes an
+ * object later does not change the store; serdes that hand through the array they are given get a copy.
  *
  * <p>Owned by the store's worker; serdes are not thread safe.
  *

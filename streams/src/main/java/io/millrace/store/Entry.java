@@ -27,15 +27,21 @@ final class Entry {
 
     final int hash;
     /** The next entry in the same place of the table. */
-    @Nullable Entry chained;
+    @Nullable
+    Entry chained;
 
     /** In which list it is, and its neighbours there. */
     Stage stage = Stage.NONE;
 
-    @Nullable Entry before;
-    @Nullable Entry after;
+    @Nullable
+    Entry before;
 
-    @Nullable Object value;
+    @Nullable
+    Entry after;
+
+    @Nullable
+    Object value;
+
     int sizeBytes;
     /** The key in the byte store, while the entry is in the ordered index. */
     byte @Nullable [] orderedKey;
@@ -47,8 +53,12 @@ final class Entry {
     boolean held;
 
     boolean oldKnown;
-    @Nullable Object oldValue;
-    @Nullable RecordContext record;
+
+    @Nullable
+    Object oldValue;
+
+    @Nullable
+    RecordContext record;
 
     Entry(Object key, long start, int sequence, int hash) {
         this.key = key;

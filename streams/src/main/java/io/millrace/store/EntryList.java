@@ -15,7 +15,8 @@ final class EntryList {
         this.stage = stage;
     }
 
-    @Nullable Entry first() {
+    @Nullable
+    Entry first() {
         return first;
     }
 

@@ -3,8 +3,8 @@ package io.millrace.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A hash table of {@link Entry}s, which are their own nodes. Why not a {@code HashMap}: a window's key has three parts, and
- * asking for one must not make an object. Owned by the worker.
+ * A hash table of {@link Entry}s, which are their own nodes. Why not a {@code HashMap}: a window's key has three parts,
+ * and asking for one must not make an object. Owned by the worker.
  */
 final class EntryTable {
 
@@ -25,7 +25,8 @@ final class EntryTable {
         return size;
     }
 
-    @Nullable Entry find(Object key, long start, int sequence, int hash) {
+    @Nullable
+    Entry find(Object key, long start, int sequence, int hash) {
         Entry at = places[hash & (places.length - 1)];
         while (at != null && (at.hash != hash || !at.matches(key, start, sequence))) {
             at = at.chained;

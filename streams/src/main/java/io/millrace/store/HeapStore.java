@@ -3,8 +3,8 @@ package io.millrace.store;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Committed state of one slot on the heap. Changed by the one thread that applies batches; any thread may read, and what
- * it scans is a snapshot.
+ * Committed state of one slot on the heap. Changed by the one thread that applies batches; any thread may read, and
+ * what it scans is a snapshot.
  */
 public final class HeapStore implements ByteStore {
 

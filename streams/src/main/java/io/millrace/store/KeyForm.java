@@ -26,8 +26,8 @@ final class KeyForm<K> {
     byte[] bytes(K key) {
         byte[] bytes = codec.bytes(key);
         if (bytes == null) {
-            throw new SerializationException(
-                    "key: serialized to null (expected: bytes; its class is " + key.getClass().getName() + ")");
+            throw new SerializationException("key: serialized to null (expected: bytes; its class is "
+                    + key.getClass().getName() + ")");
         }
         return bytes;
     }

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Goes over a store in the order of the byte store's keys: the write buffer merged over the committed entries.
  *
- * <p>What is found is always the latest: the buffer is asked by position, step by step, so the user may write to the store
- * meanwhile, and when a commit moves entries from the buffer into the byte store, the cursor over the latter, which sees
- * a snapshot, is opened anew behind the last key. Owned by the worker.
+ * <p>What is found is always the latest: the buffer is asked by position, step by step, so the user may write to the
+ * store meanwhile, and when a commit moves entries from the buffer into the byte store, the cursor over the latter,
+ * which sees a snapshot, is opened anew behind the last key. Owned by the worker.
  *
  * @param <S> what users see as the value
  */
@@ -88,7 +88,9 @@ final class LiveScan<S> implements AutoCloseable {
         committedKey = cursor.next() ? cursor.key() : null;
     }
 
-    /** Moves to the next key in the present range, whether it has a value or not. The buffer's entry is the newer one. */
+    /**
+     * Moves to the next key in the present range, whether it has a value or not. The buffer's entry is the newer one.
+     */
     private boolean step(ByteCursor cursor) {
         Entry buffered = nextBuffered();
         byte[] above = buffered == null ? null : buffered.orderedKey;
@@ -132,7 +134,8 @@ final class LiveScan<S> implements AutoCloseable {
     }
 
     /** The value of the entry. */
-    @Nullable S value() {
+    @Nullable
+    S value() {
         return value;
     }
 

@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries that may differ from the byte store, ordered by their keys there. Made when a store is first read in order,
- * kept from then on. Read by position, never through an iterator, so that users may write while they iterate.
+ * The entries that may differ from the byte store, ordered by their keys there. Made when a store is first read in
+ * order, kept from then on. Read by position, never through an iterator, so that users may write while they iterate.
  */
 final class OrderedIndex {
 
@@ -26,12 +26,14 @@ final class OrderedIndex {
     }
 
     /** The first entry at a key or behind it; null key: the first of all. */
-    @Nullable Entry from(byte @Nullable [] key) {
+    @Nullable
+    Entry from(byte @Nullable [] key) {
         return entry(key == null ? entries.firstEntry() : entries.ceilingEntry(key));
     }
 
     /** The last entry before a key; null key: the last of all. */
-    @Nullable Entry before(byte @Nullable [] key) {
+    @Nullable
+    Entry before(byte @Nullable [] key) {
         return entry(key == null ? entries.lastEntry() : entries.lowerEntry(key));
     }
 

@@ -14,7 +14,8 @@ final class PlainValues<V> extends ValueForm<V, V> {
     }
 
     @Override
-    @Nullable V value(@Nullable Object held) {
+    @Nullable
+    V value(@Nullable Object held) {
         return show(held);
     }
 

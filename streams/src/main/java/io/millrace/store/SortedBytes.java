@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable ordered map from bytes to bytes, keys compared as unsigned bytes. Each change gives a new map that shares
- * almost everything with the old one.
+ * An immutable ordered map from bytes to bytes, keys compared as unsigned bytes. Each change gives a new map that
+ * shares almost everything with the old one.
  *
  * <p>So a reader holds on to a map and reads it in peace, on any thread, while the owner moves on: a snapshot costs
  * nothing, and a whole batch becomes visible by setting one reference. That is what committed state on the heap needs.
@@ -77,6 +77,11 @@ public final class SortedBytes {
         return new TreeCursor(root, from, to, forward);
     }
 
+    /** How many levels the tree has; for tests. */
+    int depth() {
+        return Node.depth(root);
+    }
+
     private static SortedBytes of(@Nullable Node root) {
         return root == null ? EMPTY : new SortedBytes(root);
     }
@@ -105,6 +110,10 @@ public final class SortedBytes {
 
         private static int size(@Nullable Node node) {
             return node == null ? 0 : node.size;
+        }
+
+        private static int depth(@Nullable Node node) {
+            return node == null ? 0 : 1 + Math.max(depth(node.left), depth(node.right));
         }
 
         private static Node with(@Nullable Node node, byte[] key, byte[] value) {

@@ -1,14 +1,12 @@
 package io.millrace.store;
 
 import io.millrace.streams.processor.RecordContext;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An open typed store without its shape: reads through the write buffer, takes updates, holds them back and emits them
- * when somebody listens, and hands them over at a commit. The shapes (key-value, window) say what a key is. Owned by the
- * worker; a task that fails drops it with all that is not committed.
+ * when somebody listens, and hands them over at a commit. The shapes (key-value, window) say what a key is. Owned by
+ * the worker; a task that fails drops it with all that is not committed.
  *
  * @param <K> the key
  * @param <V> the value alone
@@ -25,16 +23,11 @@ final class StoreCore<K, V, S> implements BufferedStore, WriteBuffer.Sealing {
     private final WriteBuffer.KeyOrder order;
     private final Shape shape;
     private final WriteBuffer buffer;
-    private final List<UserWrite> userWrites = new ArrayList<>();
+    private StateChanges userWrites = new StateChanges();
     private @Nullable Listening<V> listening;
     private StateChanges sealing = new StateChanges();
 
-    StoreCore(
-            StoreHome home,
-            KeyForm<K> keys,
-            ValueForm<V, S> values,
-            WriteBuffer.KeyOrder order,
-            Shape shape) {
+    StoreCore(StoreHome home, KeyForm<K> keys, ValueForm<V, S> values, WriteBuffer.KeyOrder order, Shape shape) {
         this.home = home;
         this.keys = keys;
         this.values = values;
@@ -60,8 +53,6 @@ final class StoreCore<K, V, S> implements BufferedStore, WriteBuffer.Sealing {
     }
 
     private record Listening<V>(StoreScope scope, EntryListener<V> listener, boolean withOldValue) {}
-
-    private record UserWrite(byte[] key, byte @Nullable [] value) {}
 
     KeyForm<K> keys() {
         return keys;
@@ -93,7 +84,8 @@ final class StoreCore<K, V, S> implements BufferedStore, WriteBuffer.Sealing {
         return true;
     }
 
-    @Nullable S get(Object key, long start, int sequence) {
+    @Nullable
+    S get(Object key, long start, int sequence) {
         Entry entry = buffer.find(key, start, sequence);
         if (entry == null) {
             Object read = values.holdRead(base().get(order.storeKey(key, start, sequence)));
@@ -178,7 +170,7 @@ final class StoreCore<K, V, S> implements BufferedStore, WriteBuffer.Sealing {
         byte[] value = values.heldBytes(entry.value);
         sealing.put(home.slot(), key, value);
         if (home.userBytes() != null) {
-            userWrites.add(new UserWrite(key, value));
+            userWrites.put(home.slot(), key, value);
         }
     }
 
@@ -186,10 +178,8 @@ final class StoreCore<K, V, S> implements BufferedStore, WriteBuffer.Sealing {
     public void applied() {
         UserBytes user = home.userBytes();
         if (user != null) {
-            for (UserWrite write : userWrites) {
-                user.put(write.key, write.value);
-            }
-            userWrites.clear();
+            userWrites.forEach(new UserWriter(user));
+            userWrites = new StateChanges();
         }
         buffer.applied();
     }
@@ -226,5 +216,20 @@ final class StoreCore<K, V, S> implements BufferedStore, WriteBuffer.Sealing {
     void close() {
         buffer.clear();
         home.close();
+    }
+
+    /** Hands entries on to a user's byte store. */
+    private record UserWriter(UserBytes user) implements StateChanges.Visitor {
+
+        @Override
+        public void put(StoreSlot slot, byte[] key, byte @Nullable [] value) {
+            user.put(key, value);
+        }
+
+        @Override
+        public void deleteRange(StoreSlot slot, byte[] from, byte[] to) {
+            throw new AssertionError(
+                    "a range in what is meant for a user's store, which removes by itself what expires");
+        }
     }
 }

@@ -45,7 +45,8 @@ record StoreHome(
     /** Sets an entry of a store on its own without the write buffer. */
     void putAlone(byte[] key, byte @Nullable [] value) {
         if (committed instanceof HeapStore heap) {
-            heap.entries(value == null ? heap.entries().without(key) : heap.entries().with(key, value));
+            heap.entries(
+                    value == null ? heap.entries().without(key) : heap.entries().with(key, value));
         }
     }
 

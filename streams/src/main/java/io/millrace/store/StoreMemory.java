@@ -45,8 +45,7 @@ public final class StoreMemory {
 
     /** Whether the worker should commit now, so that entries become clean. */
     public boolean wantsCommit() {
-        return uncommittedBytes > uncommittedLimitBytes
-                || (cacheLimitBytes > 0 && uncommittedBytes > cacheLimitBytes);
+        return uncommittedBytes > uncommittedLimitBytes || (cacheLimitBytes > 0 && uncommittedBytes > cacheLimitBytes);
     }
 
     /** Bytes that are held on the heap. */

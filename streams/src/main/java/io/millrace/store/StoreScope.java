@@ -4,9 +4,9 @@ import io.millrace.streams.processor.RecordContext;
 import io.millrace.streams.processor.StateStoreContext;
 
 /**
- * All that a store sees of the engine: the {@code StateStoreContext} that the engine hands to {@code
- * StateStore.init}. A store of ours that is initialised with another context (a user's mock, say) keeps its entries on
- * the heap and commits nothing. Owned by the task's worker.
+ * All that a store sees of the engine: the {@code StateStoreContext} that the engine hands to {@code StateStore.init}.
+ * A store of ours that is initialised with another context (a user's mock, say) keeps its entries on the heap and
+ * commits nothing. Owned by the task's worker.
  */
 public interface StoreScope extends StateStoreContext {
 

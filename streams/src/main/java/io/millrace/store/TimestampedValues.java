@@ -17,7 +17,8 @@ final class TimestampedValues<V> extends ValueForm<V, ValueAndTimestamp<V>> {
     }
 
     @Override
-    @Nullable V value(@Nullable Object held) {
+    @Nullable
+    V value(@Nullable Object held) {
         return ValueAndTimestamp.getValueOrNull(show(held));
     }
 
@@ -30,7 +31,8 @@ final class TimestampedValues<V> extends ValueForm<V, ValueAndTimestamp<V>> {
     }
 
     @Override
-    @Nullable ValueAndTimestamp<V> holdObject(ValueAndTimestamp<V> value) {
+    @Nullable
+    ValueAndTimestamp<V> holdObject(ValueAndTimestamp<V> value) {
         return value.value() == null ? null : value;
     }
 

@@ -5,8 +5,8 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes over a range of a {@link SortedBytes}, which cannot change under it. The nodes whose own entry is still to come lie
- * on a stack, the next one on top. Not thread safe.
+ * Goes over a range of a {@link SortedBytes}, which cannot change under it. The nodes whose own entry is still to come
+ * lie on a stack, the next one on top. Not thread safe.
  */
 final class TreeCursor implements ByteCursor {
 

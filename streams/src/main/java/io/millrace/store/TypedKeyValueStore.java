@@ -42,7 +42,8 @@ sealed class TypedKeyValueStore<K, V, S> extends TypedStore<K, V, S>
     }
 
     @Override
-    @Nullable UserBytes openUserBytes(StateStoreContext context, StateStore root) {
+    @Nullable
+    UserBytes openUserBytes(StateStoreContext context, StateStore root) {
         return userStore == null ? null : UserKeyValueBytes.open(userStore.get(), spec(), context, root);
     }
 

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects the flags of a store and makes one store per task. Changed by the user while he puts his topology together, only
- * read afterwards.
+ * Collects the flags of a store and makes one store per task. Changed by the user while he puts his topology together,
+ * only read afterwards.
  */
 final class TypedStoreBuilder<T extends StateStore> implements StoreBuilder<T>, SpecifiedStore {
 

@@ -15,8 +15,8 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A window store: values by key and window start, kept for the retention time. See {@link WindowKeys} for where they lie
- * and {@link WindowRetention} for how long.
+ * A window store: values by key and window start, kept for the retention time. See {@link WindowKeys} for where they
+ * lie and {@link WindowRetention} for how long.
  *
  * @param <K> the key
  * @param <V> the value alone
@@ -41,7 +41,8 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
         super(definition);
         this.windows = windows;
         this.windowKeys = new WindowKeys(windows.segmentIntervalMs());
-        this.retention = new WindowRetention(windows, windowKeys, definition.spec().residence());
+        this.retention =
+                new WindowRetention(windows, windowKeys, definition.spec().residence());
         this.userStore = userStore;
     }
 
@@ -59,7 +60,8 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
     }
 
     @Override
-    @Nullable UserBytes openUserBytes(StateStoreContext context, StateStore root) {
+    @Nullable
+    UserBytes openUserBytes(StateStoreContext context, StateStore root) {
         return userStore == null ? null : UserWindowBytes.open(userStore.get(), spec(), context, root);
     }
 
@@ -134,8 +136,7 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
     }
 
     @Override
-    public KeyValueIterator<Windowed<K>, S> fetch(
-            @Nullable K keyFrom, @Nullable K keyTo, long timeFrom, long timeTo) {
+    public KeyValueIterator<Windowed<K>, S> fetch(@Nullable K keyFrom, @Nullable K keyTo, long timeFrom, long timeTo) {
         return windows(keyFrom, keyTo, timeFrom, timeTo, true);
     }
 
@@ -168,7 +169,7 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
     private WindowStoreIterator<S> windowsOf(K key, long timeFrom, long timeTo, boolean forward) {
         requireNonNull(key, NULL_KEY);
         byte[] bytes = core().keys().bytes(key);
-        return new Starts<>(scan(new WindowRanges.Asked(bytes, bytes, true, forward), timeFrom, timeTo));
+        return new Starts<>(scan(WindowRanges.Asked.one(bytes, forward), timeFrom, timeTo));
     }
 
     private KeyValueIterator<Windowed<K>, S> windows(
@@ -176,7 +177,7 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
         KeyForm<K> keys = core().keys();
         byte[] from = keyFrom == null ? null : keys.bytes(keyFrom);
         byte[] to = keyTo == null ? null : keys.bytes(keyTo);
-        return new WindowedEntries(scan(new WindowRanges.Asked(from, to, false, forward), timeFrom, timeTo));
+        return new WindowedEntries(scan(WindowRanges.Asked.between(from, to, forward), timeFrom, timeTo));
     }
 
     private LiveScan<S> scan(WindowRanges.Asked asked, long timeFrom, long timeTo) {
@@ -208,8 +209,7 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
 
         @Override
         Windowed<K> key(byte[] storeKey) {
-            return new Windowed<>(
-                    core().keys().read(WindowKeys.key(storeKey)), window(WindowKeys.start(storeKey)));
+            return new Windowed<>(core().keys().read(WindowKeys.key(storeKey)), window(WindowKeys.start(storeKey)));
         }
     }
 }

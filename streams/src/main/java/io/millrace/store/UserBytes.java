@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A byte store that a user brought along, under the keys of ours. Reads go to it; writes reach it once they are
- * committed. So that nothing is lost with it, the same entries lie in the slot, from which it is filled when it is opened.
+ * committed. So that nothing is lost with it, the same entries lie in the slot, from which it is filled when it is
+ * opened.
  */
 interface UserBytes extends ByteStore {
 

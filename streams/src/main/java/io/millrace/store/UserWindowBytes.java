@@ -23,8 +23,7 @@ final class UserWindowBytes implements UserBytes {
     private final boolean hasDuplicates;
     private final WindowKeys keys;
 
-    private UserWindowBytes(
-            WindowStore<Bytes, byte[]> store, boolean dropsTimestamps, StoreSpec.WindowSpec windows) {
+    private UserWindowBytes(WindowStore<Bytes, byte[]> store, boolean dropsTimestamps, StoreSpec.WindowSpec windows) {
         this.store = store;
         this.dropsTimestamps = dropsTimestamps;
         this.segmentIntervalMs = windows.segmentIntervalMs();

@@ -4,8 +4,8 @@ import io.millrace.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How values are held in the write buffer, shown to users, emitted and written: as objects when the {@link Codec} allows
- * it, else as the bytes that go into the byte store.
+ * How values are held in the write buffer, shown to users, emitted and written: as objects when the {@link Codec}
+ * allows it, else as the bytes that go into the byte store.
  *
  * @param <V> the value alone
  * @param <S> what the store's users see: the value, or the value with its timestamp
@@ -32,7 +32,8 @@ abstract class ValueForm<V, S> {
     }
 
     /** What the buffer keeps; null when the value counts as none. */
-    @Nullable Object hold(@Nullable S value) {
+    @Nullable
+    Object hold(@Nullable S value) {
         if (value == null) {
             return null;
         }
@@ -40,13 +41,15 @@ abstract class ValueForm<V, S> {
     }
 
     /** What the buffer keeps of bytes from the byte store. */
-    @Nullable Object holdRead(byte @Nullable [] bytes) {
+    @Nullable
+    Object holdRead(byte @Nullable [] bytes) {
         return bytes == null || !codec.keepsObjects() ? bytes : read(bytes);
     }
 
     /** The user's form of what is held. */
     @SuppressWarnings("unchecked") // what is not bytes was put there by hold() or holdRead(), as S
-    @Nullable S show(@Nullable Object held) {
+    @Nullable
+    S show(@Nullable Object held) {
         if (held == null) {
             return null;
         }

@@ -5,9 +5,9 @@ import java.util.Arrays;
 
 /**
  * Keys of windows in the byte store: segment ‖ key ‖ start ‖ sequence, numbers as 64, 64 and 32 bits. A segment is an
- * interval of starts, so what expires together lies together and goes by one deletion of a range, and the windows of one
- * key lie together within each of the few segments that are alive. Without the segment it is the key of the changelog.
- * Immutable.
+ * interval of starts, so what expires together lies together and goes by one deletion of a range, and the windows of
+ * one key lie together within each of the few segments that are alive. Without the segment it is the key of the
+ * changelog. Immutable.
  */
 final class WindowKeys {
 
@@ -69,7 +69,6 @@ final class WindowKeys {
     }
 
     static int compareKey(byte[] storeKey, byte[] key) {
-        return Arrays.compareUnsigned(
-                storeKey, SEGMENT_BYTES, storeKey.length - SUFFIX_BYTES, key, 0, key.length);
+        return Arrays.compareUnsigned(storeKey, SEGMENT_BYTES, storeKey.length - SUFFIX_BYTES, key, 0, key.length);
     }
 }

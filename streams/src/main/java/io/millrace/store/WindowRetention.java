@@ -7,8 +7,8 @@ import io.millrace.store.StateDatabase.Residence;
  * Which windows of a store are still there. Time is the latest start that the store was given: what is older than the
  * retention is invisible at once, and removed segment by segment at the next commit. Owned by the worker.
  *
- * <p>The time, and the number of the last duplicate, are kept in the byte store under a key behind all segments, so that a
- * restart changes neither what is dropped nor which duplicates are told apart.
+ * <p>The time, and the number of the last duplicate, are kept in the byte store under a key behind all segments, so
+ * that a restart changes neither what is dropped nor which duplicates are told apart.
  */
 final class WindowRetention {
 

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * Everything that lies between a typed store and its byte store: what was written and is not committed, and copies of
  * what was read. Owned by the worker.
  *
- * <p>An entry is dirty from its update to the next {@link #seal}, sealed until the commit that took it is {@link
- * #applied}, and clean from then on. Only clean entries can be dropped: a key that is not here reads the same in the byte
- * store. The clean ones are ordered by use, the dirty ones by their last update.
+ * <p>An entry is dirty from its update to the next {@link #seal}, sealed until the commit that took it is
+ * {@link #applied}, and clean from then on. Only clean entries can be dropped: a key that is not here reads the same in
+ * the byte store. The clean ones are ordered by use, the dirty ones by their last update.
  *
  * <p>Where updates are held back, the dirty entries that have not been emitted are the last ones of the dirty list,
  * because an update moves its entry to the end; {@code nextHeld} is the first of them. So emission goes on correctly
@@ -43,7 +43,8 @@ final class WriteBuffer {
     }
 
     /** What is known of a key; null when nothing is. */
-    @Nullable Entry find(Object key, long start, int sequence) {
+    @Nullable
+    Entry find(Object key, long start, int sequence) {
         Entry touched = last;
         if (touched != null && touched.matches(key, start, sequence)) {
             return touched;
@@ -152,7 +153,8 @@ final class WriteBuffer {
     }
 
     /** The update that has been held back longest; from now on it counts as emitted. Null when there is none. */
-    @Nullable Entry takeHeld() {
+    @Nullable
+    Entry takeHeld() {
         Entry entry = nextHeld;
         if (entry != null) {
             nextHeld = entry.after;

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
  * A graph of sources, processors, sinks and state stores: what an application does with its records.
  *
  * <p>It is put together either here, node by node (the Processor API), or by {@link StreamsBuilder} (the DSL), whose
- * result may be extended here. Records enter at sources, go from each node to those that name it as parent, and leave at
- * sinks. Nodes that are connected, directly or through a shared store, form a subtopology, which runs as one task per
- * partition of its input topics.
+ * result may be extended here. Records enter at sources, go from each node to those that name it as parent, and leave
+ * at sinks. Nodes that are connected, directly or through a shared store, form a subtopology, which runs as one task
+ * per partition of its input topics.
  *
- * <p>Names of nodes and stores are the user's to choose and must be unique. A call that does not fit throws {@link
- * io.millrace.streams.errors.TopologyException} and leaves the topology as it was. Thread safe.
+ * <p>Names of nodes and stores are the user's to choose and must be unique. A call that does not fit throws
+ * {@link io.millrace.streams.errors.TopologyException} and leaves the topology as it was. Thread safe.
  *
  * <pre>{@code
  * Topology topology = new Topology();
@@ -117,7 +117,8 @@ public class Topology {
      * @param topics the topics, at least one, none read by another source
      * @return this
      */
-    public synchronized Topology addSource(@Nullable TimestampExtractor timestampExtractor, String name, String... topics) {
+    public synchronized Topology addSource(
+            @Nullable TimestampExtractor timestampExtractor, String name, String... topics) {
         return source(null, name, timestampExtractor, null, null, topics);
     }
 
@@ -129,7 +130,8 @@ public class Topology {
      * @param topicPattern what the names of the topics match, also of topics that appear later
      * @return this
      */
-    public synchronized Topology addSource(@Nullable TimestampExtractor timestampExtractor, String name, Pattern topicPattern) {
+    public synchronized Topology addSource(
+            @Nullable TimestampExtractor timestampExtractor, String name, Pattern topicPattern) {
         return source(null, name, timestampExtractor, null, null, topicPattern);
     }
 
@@ -142,7 +144,11 @@ public class Topology {
      * @param topics the topics, at least one, none read by another source
      * @return this
      */
-    public synchronized Topology addSource(@Nullable AutoOffsetReset offsetReset, @Nullable TimestampExtractor timestampExtractor, String name, String... topics) {
+    public synchronized Topology addSource(
+            @Nullable AutoOffsetReset offsetReset,
+            @Nullable TimestampExtractor timestampExtractor,
+            String name,
+            String... topics) {
         return source(offsetReset, name, timestampExtractor, null, null, topics);
     }
 
@@ -155,7 +161,11 @@ public class Topology {
      * @param topicPattern what the names of the topics match, also of topics that appear later
      * @return this
      */
-    public synchronized Topology addSource(@Nullable AutoOffsetReset offsetReset, @Nullable TimestampExtractor timestampExtractor, String name, Pattern topicPattern) {
+    public synchronized Topology addSource(
+            @Nullable AutoOffsetReset offsetReset,
+            @Nullable TimestampExtractor timestampExtractor,
+            String name,
+            Pattern topicPattern) {
         return source(offsetReset, name, timestampExtractor, null, null, topicPattern);
     }
 
@@ -168,7 +178,11 @@ public class Topology {
      * @param topics the topics, at least one, none read by another source
      * @return this
      */
-    public synchronized <K, V> Topology addSource(String name, @Nullable Deserializer<K> keyDeserializer, @Nullable Deserializer<V> valueDeserializer, String... topics) {
+    public synchronized <K, V> Topology addSource(
+            String name,
+            @Nullable Deserializer<K> keyDeserializer,
+            @Nullable Deserializer<V> valueDeserializer,
+            String... topics) {
         return source(null, name, null, keyDeserializer, valueDeserializer, topics);
     }
 
@@ -181,7 +195,11 @@ public class Topology {
      * @param topicPattern what the names of the topics match, also of topics that appear later
      * @return this
      */
-    public synchronized <K, V> Topology addSource(String name, @Nullable Deserializer<K> keyDeserializer, @Nullable Deserializer<V> valueDeserializer, Pattern topicPattern) {
+    public synchronized <K, V> Topology addSource(
+            String name,
+            @Nullable Deserializer<K> keyDeserializer,
+            @Nullable Deserializer<V> valueDeserializer,
+            Pattern topicPattern) {
         return source(null, name, null, keyDeserializer, valueDeserializer, topicPattern);
     }
 
@@ -195,7 +213,12 @@ public class Topology {
      * @param topics the topics, at least one, none read by another source
      * @return this
      */
-    public synchronized <K, V> Topology addSource(@Nullable AutoOffsetReset offsetReset, String name, @Nullable Deserializer<K> keyDeserializer, @Nullable Deserializer<V> valueDeserializer, String... topics) {
+    public synchronized <K, V> Topology addSource(
+            @Nullable AutoOffsetReset offsetReset,
+            String name,
+            @Nullable Deserializer<K> keyDeserializer,
+            @Nullable Deserializer<V> valueDeserializer,
+            String... topics) {
         return source(offsetReset, name, null, keyDeserializer, valueDeserializer, topics);
     }
 
@@ -209,7 +232,12 @@ public class Topology {
      * @param topicPattern what the names of the topics match, also of topics that appear later
      * @return this
      */
-    public synchronized <K, V> Topology addSource(@Nullable AutoOffsetReset offsetReset, String name, @Nullable Deserializer<K> keyDeserializer, @Nullable Deserializer<V> valueDeserializer, Pattern topicPattern) {
+    public synchronized <K, V> Topology addSource(
+            @Nullable AutoOffsetReset offsetReset,
+            String name,
+            @Nullable Deserializer<K> keyDeserializer,
+            @Nullable Deserializer<V> valueDeserializer,
+            Pattern topicPattern) {
         return source(offsetReset, name, null, keyDeserializer, valueDeserializer, topicPattern);
     }
 
@@ -224,7 +252,13 @@ public class Topology {
      * @param topics the topics, at least one, none read by another source
      * @return this
      */
-    public synchronized <K, V> Topology addSource(@Nullable AutoOffsetReset offsetReset, String name, @Nullable TimestampExtractor timestampExtractor, @Nullable Deserializer<K> keyDeserializer, @Nullable Deserializer<V> valueDeserializer, String... topics) {
+    public synchronized <K, V> Topology addSource(
+            @Nullable AutoOffsetReset offsetReset,
+            String name,
+            @Nullable TimestampExtractor timestampExtractor,
+            @Nullable Deserializer<K> keyDeserializer,
+            @Nullable Deserializer<V> valueDeserializer,
+            String... topics) {
         return source(offsetReset, name, timestampExtractor, keyDeserializer, valueDeserializer, topics);
     }
 
@@ -239,7 +273,13 @@ public class Topology {
      * @param topicPattern what the names of the topics match, also of topics that appear later
      * @return this
      */
-    public synchronized <K, V> Topology addSource(@Nullable AutoOffsetReset offsetReset, String name, @Nullable TimestampExtractor timestampExtractor, @Nullable Deserializer<K> keyDeserializer, @Nullable Deserializer<V> valueDeserializer, Pattern topicPattern) {
+    public synchronized <K, V> Topology addSource(
+            @Nullable AutoOffsetReset offsetReset,
+            String name,
+            @Nullable TimestampExtractor timestampExtractor,
+            @Nullable Deserializer<K> keyDeserializer,
+            @Nullable Deserializer<V> valueDeserializer,
+            Pattern topicPattern) {
         return source(offsetReset, name, timestampExtractor, keyDeserializer, valueDeserializer, topicPattern);
     }
 
@@ -266,7 +306,11 @@ public class Topology {
      * @param parentNames the nodes whose records arrive here, at least one
      * @return this
      */
-    public synchronized <K, V> Topology addSink(String name, String topic, @Nullable StreamPartitioner<? super K, ? super V> partitioner, String... parentNames) {
+    public synchronized <K, V> Topology addSink(
+            String name,
+            String topic,
+            @Nullable StreamPartitioner<? super K, ? super V> partitioner,
+            String... parentNames) {
         Objects.requireNonNull(topic, "topic");
         definition.addSink(new SinkDefinition(name, topic, null, null, null, partitioner, List.of(parentNames)));
         return this;
@@ -282,9 +326,15 @@ public class Topology {
      * @param parentNames the nodes whose records arrive here, at least one
      * @return this
      */
-    public synchronized <K, V> Topology addSink(String name, String topic, @Nullable Serializer<K> keySerializer, @Nullable Serializer<V> valueSerializer, String... parentNames) {
+    public synchronized <K, V> Topology addSink(
+            String name,
+            String topic,
+            @Nullable Serializer<K> keySerializer,
+            @Nullable Serializer<V> valueSerializer,
+            String... parentNames) {
         Objects.requireNonNull(topic, "topic");
-        definition.addSink(new SinkDefinition(name, topic, null, keySerializer, valueSerializer, null, List.of(parentNames)));
+        definition.addSink(
+                new SinkDefinition(name, topic, null, keySerializer, valueSerializer, null, List.of(parentNames)));
         return this;
     }
 
@@ -299,9 +349,16 @@ public class Topology {
      * @param parentNames the nodes whose records arrive here, at least one
      * @return this
      */
-    public synchronized <K, V> Topology addSink(String name, String topic, @Nullable Serializer<K> keySerializer, @Nullable Serializer<V> valueSerializer, @Nullable StreamPartitioner<? super K, ? super V> partitioner, String... parentNames) {
+    public synchronized <K, V> Topology addSink(
+            String name,
+            String topic,
+            @Nullable Serializer<K> keySerializer,
+            @Nullable Serializer<V> valueSerializer,
+            @Nullable StreamPartitioner<? super K, ? super V> partitioner,
+            String... parentNames) {
         Objects.requireNonNull(topic, "topic");
-        definition.addSink(new SinkDefinition(name, topic, null, keySerializer, valueSerializer, partitioner, List.of(parentNames)));
+        definition.addSink(new SinkDefinition(
+                name, topic, null, keySerializer, valueSerializer, partitioner, List.of(parentNames)));
         return this;
     }
 
@@ -313,7 +370,8 @@ public class Topology {
      * @param parentNames the nodes whose records arrive here, at least one
      * @return this
      */
-    public synchronized <K, V> Topology addSink(String name, TopicNameExtractor<? super K, ? super V> topicExtractor, String... parentNames) {
+    public synchronized <K, V> Topology addSink(
+            String name, TopicNameExtractor<? super K, ? super V> topicExtractor, String... parentNames) {
         Objects.requireNonNull(topicExtractor, "topicExtractor");
         definition.addSink(new SinkDefinition(name, null, topicExtractor, null, null, null, List.of(parentNames)));
         return this;
@@ -328,9 +386,14 @@ public class Topology {
      * @param parentNames the nodes whose records arrive here, at least one
      * @return this
      */
-    public synchronized <K, V> Topology addSink(String name, TopicNameExtractor<? super K, ? super V> topicExtractor, @Nullable StreamPartitioner<? super K, ? super V> partitioner, String... parentNames) {
+    public synchronized <K, V> Topology addSink(
+            String name,
+            TopicNameExtractor<? super K, ? super V> topicExtractor,
+            @Nullable StreamPartitioner<? super K, ? super V> partitioner,
+            String... parentNames) {
         Objects.requireNonNull(topicExtractor, "topicExtractor");
-        definition.addSink(new SinkDefinition(name, null, topicExtractor, null, null, partitioner, List.of(parentNames)));
+        definition.addSink(
+                new SinkDefinition(name, null, topicExtractor, null, null, partitioner, List.of(parentNames)));
         return this;
     }
 
@@ -344,9 +407,15 @@ public class Topology {
      * @param parentNames the nodes whose records arrive here, at least one
      * @return this
      */
-    public synchronized <K, V> Topology addSink(String name, TopicNameExtractor<? super K, ? super V> topicExtractor, @Nullable Serializer<K> keySerializer, @Nullable Serializer<V> valueSerializer, String... parentNames) {
+    public synchronized <K, V> Topology addSink(
+            String name,
+            TopicNameExtractor<? super K, ? super V> topicExtractor,
+            @Nullable Serializer<K> keySerializer,
+            @Nullable Serializer<V> valueSerializer,
+            String... parentNames) {
         Objects.requireNonNull(topicExtractor, "topicExtractor");
-        definition.addSink(new SinkDefinition(name, null, topicExtractor, keySerializer, valueSerializer, null, List.of(parentNames)));
+        definition.addSink(new SinkDefinition(
+                name, null, topicExtractor, keySerializer, valueSerializer, null, List.of(parentNames)));
         return this;
     }
 
@@ -361,9 +430,16 @@ public class Topology {
      * @param parentNames the nodes whose records arrive here, at least one
      * @return this
      */
-    public synchronized <K, V> Topology addSink(String name, TopicNameExtractor<? super K, ? super V> topicExtractor, @Nullable Serializer<K> keySerializer, @Nullable Serializer<V> valueSerializer, @Nullable StreamPartitioner<? super K, ? super V> partitioner, String... parentNames) {
+    public synchronized <K, V> Topology addSink(
+            String name,
+            TopicNameExtractor<? super K, ? super V> topicExtractor,
+            @Nullable Serializer<K> keySerializer,
+            @Nullable Serializer<V> valueSerializer,
+            @Nullable StreamPartitioner<? super K, ? super V> partitioner,
+            String... parentNames) {
         Objects.requireNonNull(topicExtractor, "topicExtractor");
-        definition.addSink(new SinkDefinition(name, null, topicExtractor, keySerializer, valueSerializer, partitioner, List.of(parentNames)));
+        definition.addSink(new SinkDefinition(
+                name, null, topicExtractor, keySerializer, valueSerializer, partitioner, List.of(parentNames)));
         return this;
     }
 
@@ -371,13 +447,15 @@ public class Topology {
      * Adds a processor.
      *
      * @param name the processor's name, unique in the topology
-     * @param supplier makes a new processor for every task; stores that it {@linkplain
-     *     io.millrace.streams.processor.ConnectedStoreProvider#stores() brings} are added and connected
+     * @param supplier makes a new processor for every task; stores that it
+     *     {@linkplain io.millrace.streams.processor.ConnectedStoreProvider#stores() brings} are added and connected
      * @param parentNames the nodes whose records arrive here, at least one
      * @return this
      */
-    public synchronized <KIn, VIn, KOut, VOut> Topology addProcessor(String name, ProcessorSupplier<KIn, VIn, KOut, VOut> supplier, String... parentNames) {
-        definition.addProcessor(new ProcessorDefinition(name, Objects.requireNonNull(supplier, "supplier"), List.of(parentNames)));
+    public synchronized <KIn, VIn, KOut, VOut> Topology addProcessor(
+            String name, ProcessorSupplier<KIn, VIn, KOut, VOut> supplier, String... parentNames) {
+        definition.addProcessor(
+                new ProcessorDefinition(name, Objects.requireNonNull(supplier, "supplier"), List.of(parentNames)));
         return this;
     }
 
@@ -388,14 +466,15 @@ public class Topology {
      * @param processorNames the processors that may use it; more can be connected later
      * @return this
      */
-    public synchronized <S extends StateStore> Topology addStateStore(StoreBuilder<S> storeBuilder, String... processorNames) {
+    public synchronized <S extends StateStore> Topology addStateStore(
+            StoreBuilder<S> storeBuilder, String... processorNames) {
         definition.addStateStore(Objects.requireNonNull(storeBuilder, "storeBuilder"), List.of(processorNames));
         return this;
     }
 
     /**
-     * Adds a store that is filled from a topic and only read by other processors. The topic, which should be compacted, is its
-     * changelog; each task holds its partition.
+     * Adds a store that is filled from a topic and only read by other processors. The topic, which should be compacted,
+     * is its changelog; each task holds its partition.
      *
      * @param storeBuilder makes the store
      * @param sourceName the name of the source that is added
@@ -406,14 +485,34 @@ public class Topology {
      * @param stateUpdateSupplier makes the processor that writes the topic's records to the store, as they are
      * @return this
      */
-    public synchronized <K, V, S extends StateStore> Topology addReadOnlyStateStore(StoreBuilder<S> storeBuilder, String sourceName, @Nullable Deserializer<K> keyDeserializer, @Nullable Deserializer<V> valueDeserializer, String topic, String processorName, ProcessorSupplier<K, V, Void, Void> stateUpdateSupplier) {
-        definition.addReadOnlyStateStore(Objects.requireNonNull(storeBuilder, "storeBuilder"), new SourceDefinition(sourceName, List.of(topic), null, AutoOffsetReset.earliest(), null, keyDeserializer, valueDeserializer), new ProcessorDefinition(processorName, Objects.requireNonNull(stateUpdateSupplier, "stateUpdateSupplier"), List.of(sourceName)));
+    public synchronized <K, V, S extends StateStore> Topology addReadOnlyStateStore(
+            StoreBuilder<S> storeBuilder,
+            String sourceName,
+            @Nullable Deserializer<K> keyDeserializer,
+            @Nullable Deserializer<V> valueDeserializer,
+            String topic,
+            String processorName,
+            ProcessorSupplier<K, V, Void, Void> stateUpdateSupplier) {
+        definition.addReadOnlyStateStore(
+                Objects.requireNonNull(storeBuilder, "storeBuilder"),
+                new SourceDefinition(
+                        sourceName,
+                        List.of(topic),
+                        null,
+                        AutoOffsetReset.earliest(),
+                        null,
+                        keyDeserializer,
+                        valueDeserializer),
+                new ProcessorDefinition(
+                        processorName,
+                        Objects.requireNonNull(stateUpdateSupplier, "stateUpdateSupplier"),
+                        List.of(sourceName)));
         return this;
     }
 
     /**
-     * Adds a store that is filled from a topic and only read by other processors. The topic, which should be compacted, is its
-     * changelog; each task holds its partition.
+     * Adds a store that is filled from a topic and only read by other processors. The topic, which should be compacted,
+     * is its changelog; each task holds its partition.
      *
      * @param storeBuilder makes the store
      * @param sourceName the name of the source that is added
@@ -425,13 +524,35 @@ public class Topology {
      * @param stateUpdateSupplier makes the processor that writes the topic's records to the store, as they are
      * @return this
      */
-    public synchronized <K, V, S extends StateStore> Topology addReadOnlyStateStore(StoreBuilder<S> storeBuilder, String sourceName, @Nullable TimestampExtractor timestampExtractor, @Nullable Deserializer<K> keyDeserializer, @Nullable Deserializer<V> valueDeserializer, String topic, String processorName, ProcessorSupplier<K, V, Void, Void> stateUpdateSupplier) {
-        definition.addReadOnlyStateStore(Objects.requireNonNull(storeBuilder, "storeBuilder"), new SourceDefinition(sourceName, List.of(topic), null, AutoOffsetReset.earliest(), timestampExtractor, keyDeserializer, valueDeserializer), new ProcessorDefinition(processorName, Objects.requireNonNull(stateUpdateSupplier, "stateUpdateSupplier"), List.of(sourceName)));
+    public synchronized <K, V, S extends StateStore> Topology addReadOnlyStateStore(
+            StoreBuilder<S> storeBuilder,
+            String sourceName,
+            @Nullable TimestampExtractor timestampExtractor,
+            @Nullable Deserializer<K> keyDeserializer,
+            @Nullable Deserializer<V> valueDeserializer,
+            String topic,
+            String processorName,
+            ProcessorSupplier<K, V, Void, Void> stateUpdateSupplier) {
+        definition.addReadOnlyStateStore(
+                Objects.requireNonNull(storeBuilder, "storeBuilder"),
+                new SourceDefinition(
+                        sourceName,
+                        List.of(topic),
+                        null,
+                        AutoOffsetReset.earliest(),
+                        timestampExtractor,
+                        keyDeserializer,
+                        valueDeserializer),
+                new ProcessorDefinition(
+                        processorName,
+                        Objects.requireNonNull(stateUpdateSupplier, "stateUpdateSupplier"),
+                        List.of(sourceName)));
         return this;
     }
 
     /**
-     * Adds a store that every instance fills with the whole of a topic. Any processor may read it without being connected.
+     * Adds a store that every instance fills with the whole of a topic. Any processor may read it without being
+     * connected.
      *
      * @param storeBuilder makes the store; its own changelog must be off
      * @param sourceName the name of the source that is added
@@ -442,13 +563,27 @@ public class Topology {
      * @param stateUpdateSupplier makes the processor that writes the topic's records to the store, as they are
      * @return this
      */
-    public synchronized <K, V, S extends StateStore> Topology addGlobalStore(StoreBuilder<S> storeBuilder, String sourceName, @Nullable Deserializer<K> keyDeserializer, @Nullable Deserializer<V> valueDeserializer, String topic, String processorName, ProcessorSupplier<K, V, Void, Void> stateUpdateSupplier) {
-        definition.addGlobalStore(Objects.requireNonNull(storeBuilder, "storeBuilder"), new SourceDefinition(sourceName, List.of(topic), null, null, null, keyDeserializer, valueDeserializer), new ProcessorDefinition(processorName, Objects.requireNonNull(stateUpdateSupplier, "stateUpdateSupplier"), List.of(sourceName)));
+    public synchronized <K, V, S extends StateStore> Topology addGlobalStore(
+            StoreBuilder<S> storeBuilder,
+            String sourceName,
+            @Nullable Deserializer<K> keyDeserializer,
+            @Nullable Deserializer<V> valueDeserializer,
+            String topic,
+            String processorName,
+            ProcessorSupplier<K, V, Void, Void> stateUpdateSupplier) {
+        definition.addGlobalStore(
+                Objects.requireNonNull(storeBuilder, "storeBuilder"),
+                new SourceDefinition(sourceName, List.of(topic), null, null, null, keyDeserializer, valueDeserializer),
+                new ProcessorDefinition(
+                        processorName,
+                        Objects.requireNonNull(stateUpdateSupplier, "stateUpdateSupplier"),
+                        List.of(sourceName)));
         return this;
     }
 
     /**
-     * Adds a store that every instance fills with the whole of a topic. Any processor may read it without being connected.
+     * Adds a store that every instance fills with the whole of a topic. Any processor may read it without being
+     * connected.
      *
      * @param storeBuilder makes the store; its own changelog must be off
      * @param sourceName the name of the source that is added
@@ -460,8 +595,23 @@ public class Topology {
      * @param stateUpdateSupplier makes the processor that writes the topic's records to the store, as they are
      * @return this
      */
-    public synchronized <K, V, S extends StateStore> Topology addGlobalStore(StoreBuilder<S> storeBuilder, String sourceName, @Nullable TimestampExtractor timestampExtractor, @Nullable Deserializer<K> keyDeserializer, @Nullable Deserializer<V> valueDeserializer, String topic, String processorName, ProcessorSupplier<K, V, Void, Void> stateUpdateSupplier) {
-        definition.addGlobalStore(Objects.requireNonNull(storeBuilder, "storeBuilder"), new SourceDefinition(sourceName, List.of(topic), null, null, timestampExtractor, keyDeserializer, valueDeserializer), new ProcessorDefinition(processorName, Objects.requireNonNull(stateUpdateSupplier, "stateUpdateSupplier"), List.of(sourceName)));
+    public synchronized <K, V, S extends StateStore> Topology addGlobalStore(
+            StoreBuilder<S> storeBuilder,
+            String sourceName,
+            @Nullable TimestampExtractor timestampExtractor,
+            @Nullable Deserializer<K> keyDeserializer,
+            @Nullable Deserializer<V> valueDeserializer,
+            String topic,
+            String processorName,
+            ProcessorSupplier<K, V, Void, Void> stateUpdateSupplier) {
+        definition.addGlobalStore(
+                Objects.requireNonNull(storeBuilder, "storeBuilder"),
+                new SourceDefinition(
+                        sourceName, List.of(topic), null, null, timestampExtractor, keyDeserializer, valueDeserializer),
+                new ProcessorDefinition(
+                        processorName,
+                        Objects.requireNonNull(stateUpdateSupplier, "stateUpdateSupplier"),
+                        List.of(sourceName)));
         return this;
     }
 

@@ -11,8 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Names and structure of topologies, to the letter those of Kafka Streams. The expected texts were printed by Kafka Streams
- * 4.3.1, which ran the same programs ({@link Topologies}); a difference is a defect here, never a reason to change them.
+ * Names and structure of topologies, to the letter those of Kafka Streams. The expected texts were printed by Kafka
+ * Streams 4.3.1, which ran the same programs ({@link Topologies}); a difference is a defect here, never a reason to
+ * change them.
  */
 class DescribeTest {
 

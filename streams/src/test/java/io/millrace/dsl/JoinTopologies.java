@@ -58,7 +58,8 @@ final class JoinTopologies {
             stream(builder, "stream").join(table, JOINER).to("out");
         });
         all.dsl("join-with-aggregate", builder -> {
-            KTable<String, Long> counts = stream(builder, "events").groupBy((key, value) -> value).count();
+            KTable<String, Long> counts =
+                    stream(builder, "events").groupBy((key, value) -> value).count();
             stream(builder, "stream")
                     .join(counts, (value, count) -> value + count)
                     .to("out");
@@ -83,7 +84,10 @@ final class JoinTopologies {
         });
         all.dsl("join-of-merged-streams", builder -> {
             KTable<String, String> table = table(builder, "table");
-            stream(builder, "a").merge(stream(builder, "b")).leftJoin(table, JOINER).to("out");
+            stream(builder, "a")
+                    .merge(stream(builder, "b"))
+                    .leftJoin(table, JOINER)
+                    .to("out");
         });
     }
 }

@@ -39,22 +39,31 @@ final class ProcessorTopologies {
             stream(builder, "a").process(new PassOn()).to("out");
             stream(builder, "b").process(new PassOn(), "s1", "s2").to("out");
             stream(builder, "c").process(new PassOn(), Named.as("processor")).to("out");
-            stream(builder, "d").process(new PassOn(), Named.as("processor2"), "s1").to("out");
+            stream(builder, "d")
+                    .process(new PassOn(), Named.as("processor2"), "s1")
+                    .to("out");
             stream(builder, "e").process(new PassOn("own1", "own2")).to("out");
             stream(builder, "f").processValues(new PassValuesOn()).to("out");
             stream(builder, "g").processValues(new PassValuesOn(), "s2").to("out");
-            stream(builder, "h").processValues(new PassValuesOn(), Named.as("values"), "s2").to("out");
-            stream(builder, "i").processValues(new PassValuesOn("own3")).groupByKey().count();
+            stream(builder, "h")
+                    .processValues(new PassValuesOn(), Named.as("values"), "s2")
+                    .to("out");
+            stream(builder, "i")
+                    .processValues(new PassValuesOn("own3"))
+                    .groupByKey()
+                    .count();
             stream(builder, "j").process(new PassOn()).groupByKey().count();
         });
     }
 
     private static void alone(Topologies all) {
-        all.topology("processor-api-chain", () -> new Topology()
-                .addSource("source", "in")
-                .addProcessor("first", new PassOn(), "source")
-                .addProcessor("second", new PassOn(), "first")
-                .addSink("sink", "out", "second"));
+        all.topology(
+                "processor-api-chain",
+                () -> new Topology()
+                        .addSource("source", "in")
+                        .addProcessor("first", new PassOn(), "source")
+                        .addProcessor("second", new PassOn(), "first")
+                        .addSink("sink", "out", "second"));
         all.topology("processor-api-many-stores", () -> {
             Topology topology = new Topology().addSource("source", "in");
             topology.addProcessor("user", new PassOn(), "source");
@@ -76,9 +85,11 @@ final class ProcessorTopologies {
             topology.addStateStore(keyValue("shared"), "p3", "p1");
             return topology.addSink("k1", "out1", "p1").addSink("k2", "out2", "p2", "p3");
         });
-        all.topology("processor-api-own-stores", () -> new Topology()
-                .addSource("source", "in")
-                .addProcessor("processor", new PassOn("own1", "own2", "own3"), "source"));
+        all.topology(
+                "processor-api-own-stores",
+                () -> new Topology()
+                        .addSource("source", "in")
+                        .addProcessor("processor", new PassOn("own1", "own2", "own3"), "source"));
         all.topology("processor-api-read-only-store", () -> {
             Topology topology = new Topology();
             topology.addReadOnlyStateStore(
@@ -92,20 +103,23 @@ final class ProcessorTopologies {
             topology.addSource("source", "in").addProcessor("reader", new PassOn(), "source");
             return topology.connectProcessorAndStateStores("reader", "filled");
         });
-        all.topology("processor-api-diamond", () -> new Topology()
-                .addSource("source", "in1", "in2")
-                .addProcessor("left", new PassOn(), "source")
-                .addProcessor("right", new PassOn(), "source")
-                .addProcessor("more", new PassOn(), "right")
-                .addProcessor("both", new PassOn(), "left", "more")
-                .addProcessor("again", new PassOn(), "both", "source", "left")
-                .addSink("sink2", "out2", "again", "both")
-                .addSink("sink1", "out1", "left"));
+        all.topology(
+                "processor-api-diamond",
+                () -> new Topology()
+                        .addSource("source", "in1", "in2")
+                        .addProcessor("left", new PassOn(), "source")
+                        .addProcessor("right", new PassOn(), "source")
+                        .addProcessor("more", new PassOn(), "right")
+                        .addProcessor("both", new PassOn(), "left", "more")
+                        .addProcessor("again", new PassOn(), "both", "source", "left")
+                        .addSink("sink2", "out2", "again", "both")
+                        .addSink("sink1", "out1", "left"));
     }
 
     private static void globalStores(Topologies all) {
         all.dsl("global-store-in-dsl", builder -> {
-            builder.addGlobalStore(keyValue("global1"), "g1", Consumed.with(Serdes.String(), Serdes.String()), new Fill());
+            builder.addGlobalStore(
+                    keyValue("global1"), "g1", Consumed.with(Serdes.String(), Serdes.String()), new Fill());
             stream(builder, "in").filter((key, value) -> true).to("out");
             builder.addGlobalStore(keyValue("global2"), "g2", Consumed.as("filler"), new Fill());
             stream(builder, "in2").to("out2");

@@ -77,13 +77,20 @@ final class StreamTopologies {
     }
 
     private static void sourcesAndSinks(Topologies all) {
-        all.dsl("source-many-topics", builder -> builder.stream(List.of("c", "a", "b", "some-longer-topic-name"))
-                .to("out"));
-        all.dsl("source-pattern", builder -> builder.stream(Pattern.compile("in-[0-9]+")).to("out"));
-        all.dsl("source-pattern-named", builder -> builder.stream(
-                        Pattern.compile("in-.*"), Consumed.as("pattern"))
-                .to("out"));
-        all.dsl("source-named", builder -> builder.stream("in", Consumed.as("source")).to("out"));
+        all.dsl(
+                "source-many-topics",
+                builder -> builder.stream(List.of("c", "a", "b", "some-longer-topic-name"))
+                        .to("out"));
+        all.dsl(
+                "source-pattern",
+                builder -> builder.stream(Pattern.compile("in-[0-9]+")).to("out"));
+        all.dsl(
+                "source-pattern-named",
+                builder -> builder.stream(Pattern.compile("in-.*"), Consumed.as("pattern"))
+                        .to("out"));
+        all.dsl(
+                "source-named",
+                builder -> builder.stream("in", Consumed.as("source")).to("out"));
         all.dsl("source-same-topic-twice", builder -> {
             KStream<String, String> first = stream(builder, "in");
             KStream<String, String> second = stream(builder, "in");
@@ -104,8 +111,9 @@ final class StreamTopologies {
             stream(builder, "in").to(new Extractor("plain"));
             stream(builder, "in").to(new Extractor("named"), Produced.as("sink"));
         });
-        all.dsl("sink-with-serdes", builder -> stream(builder, "in")
-                .to("out", Produced.with(Serdes.String(), Serdes.String())));
+        all.dsl(
+                "sink-with-serdes",
+                builder -> stream(builder, "in").to("out", Produced.with(Serdes.String(), Serdes.String())));
     }
 
     private static void branches(Topologies all) {
@@ -121,30 +129,43 @@ final class StreamTopologies {
             Map<String, KStream<String, String>> branches = stream(builder, "in")
                     .split(Named.as("split-"))
                     .branch((key, value) -> true, Branched.as("good"))
-                    .branch((key, value) -> false, Branched.withFunction(branch -> branch.mapValues(value -> value), "bad"))
+                    .branch(
+                            (key, value) -> false,
+                            Branched.withFunction(branch -> branch.mapValues(value -> value), "bad"))
                     .branch((key, value) -> false, Branched.withConsumer(branch -> branch.to("consumed")))
                     .defaultBranch(Branched.as("rest"));
             branches.forEach((name, branch) -> branch.to("out-" + name));
         });
-        all.dsl("branch-without-default", builder -> stream(builder, "in")
-                .selectKey((key, value) -> value)
-                .split()
-                .branch((key, value) -> true, Branched.withConsumer(branch -> branch.groupByKey().count()))
-                .noDefaultBranch());
+        all.dsl(
+                "branch-without-default",
+                builder -> stream(builder, "in")
+                        .selectKey((key, value) -> value)
+                        .split()
+                        .branch(
+                                (key, value) -> true,
+                                Branched.withConsumer(
+                                        branch -> branch.groupByKey().count()))
+                        .noDefaultBranch());
         all.dsl("branch-many", builder -> {
             var split = stream(builder, "in").split(Named.as("many-"));
             for (int i = 0; i < 15; i++) {
                 split = split.branch((key, value) -> true, Branched.as("branch" + i));
             }
-            split.defaultBranch().values().forEach(branch -> branch.filter((key, value) -> true).to("out"));
+            split.defaultBranch()
+                    .values()
+                    .forEach(branch -> branch.filter((key, value) -> true).to("out"));
         });
     }
 
     private static void merges(Topologies all) {
-        all.dsl("merge-two", builder -> stream(builder, "a").merge(stream(builder, "b")).to("out"));
-        all.dsl("merge-named", builder -> stream(builder, "a")
-                .merge(stream(builder, "b"), Named.as("merged"))
-                .to("out"));
+        all.dsl(
+                "merge-two",
+                builder -> stream(builder, "a").merge(stream(builder, "b")).to("out"));
+        all.dsl(
+                "merge-named",
+                builder -> stream(builder, "a")
+                        .merge(stream(builder, "b"), Named.as("merged"))
+                        .to("out"));
         all.dsl("merge-many-before-grouping", builder -> {
             KStream<String, String> merged = stream(builder, "in0");
             for (int i = 1; i < 5; i++) {
@@ -165,27 +186,38 @@ final class StreamTopologies {
     }
 
     private static void repartitions(Topologies all) {
-        all.dsl("repartition-unnamed", builder -> stream(builder, "in").repartition().to("out"));
-        all.dsl("repartition-named", builder -> stream(builder, "in")
-                .repartition(Repartitioned.as("through"))
-                .to("out"));
-        all.dsl("repartition-suffixed", builder -> stream(builder, "in")
-                .repartition(Repartitioned.as("through-repartition"))
-                .to("out"));
-        all.dsl("repartition-with-partitions", builder -> stream(builder, "in")
-                .selectKey((key, value) -> value)
-                .repartition(Repartitioned.<String, String>numberOfPartitions(7).withKeySerde(Serdes.String()))
-                .groupByKey()
-                .count()
-                .toStream()
-                .to("out"));
-        all.dsl("repartition-chain", builder -> stream(builder, "in")
-                .repartition()
-                .mapValues(value -> value)
-                .repartition(Repartitioned.as("second"))
-                .selectKey((key, value) -> value)
-                .repartition()
-                .to("out"));
+        all.dsl(
+                "repartition-unnamed",
+                builder -> stream(builder, "in").repartition().to("out"));
+        all.dsl(
+                "repartition-named",
+                builder -> stream(builder, "in")
+                        .repartition(Repartitioned.as("through"))
+                        .to("out"));
+        all.dsl(
+                "repartition-suffixed",
+                builder -> stream(builder, "in")
+                        .repartition(Repartitioned.as("through-repartition"))
+                        .to("out"));
+        all.dsl(
+                "repartition-with-partitions",
+                builder -> stream(builder, "in")
+                        .selectKey((key, value) -> value)
+                        .repartition(Repartitioned.<String, String>numberOfPartitions(7)
+                                .withKeySerde(Serdes.String()))
+                        .groupByKey()
+                        .count()
+                        .toStream()
+                        .to("out"));
+        all.dsl(
+                "repartition-chain",
+                builder -> stream(builder, "in")
+                        .repartition()
+                        .mapValues(value -> value)
+                        .repartition(Repartitioned.as("second"))
+                        .selectKey((key, value) -> value)
+                        .repartition()
+                        .to("out"));
     }
 
     /** A topic extractor with a stable text. */

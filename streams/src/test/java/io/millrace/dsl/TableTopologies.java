@@ -28,21 +28,29 @@ final class TableTopologies {
 
     private static void sources(Topologies all) {
         all.dsl("table-plain", builder -> table(builder, "in").toStream().to("out"));
-        all.dsl("table-without-serdes", builder -> builder.table("in").toStream().to("out"));
-        all.dsl("table-named", builder -> builder.table("in", Consumed.as("source"))
-                .toStream(Named.as("toStream"))
-                .to("out"));
-        all.dsl("table-with-store", builder -> builder.table(
-                        "in", Consumed.with(Serdes.String(), Serdes.String()), store("kept"))
-                .toStream((key, value) -> value)
-                .to("out"));
-        all.dsl("table-with-store-only", builder -> builder.table("in", Topologies.<String>store("kept"))
-                .toStream((key, value) -> value, Named.as("toStream"))
-                .to("out"));
-        all.dsl("table-with-unnamed-store", builder -> builder.table(
-                        "in", Materialized.with(Serdes.String(), Serdes.String()))
-                .toStream()
-                .to("out"));
+        all.dsl(
+                "table-without-serdes",
+                builder -> builder.table("in").toStream().to("out"));
+        all.dsl(
+                "table-named",
+                builder -> builder.table("in", Consumed.as("source"))
+                        .toStream(Named.as("toStream"))
+                        .to("out"));
+        all.dsl(
+                "table-with-store",
+                builder -> builder.table("in", Consumed.with(Serdes.String(), Serdes.String()), store("kept"))
+                        .toStream((key, value) -> value)
+                        .to("out"));
+        all.dsl(
+                "table-with-store-only",
+                builder -> builder.table("in", Topologies.<String>store("kept"))
+                        .toStream((key, value) -> value, Named.as("toStream"))
+                        .to("out"));
+        all.dsl(
+                "table-with-unnamed-store",
+                builder -> builder.table("in", Materialized.with(Serdes.String(), Serdes.String()))
+                        .toStream()
+                        .to("out"));
         all.dsl("table-and-streams", builder -> {
             table(builder, "in1").toStream().to("out1");
             stream(builder, "in2").to("out2");
@@ -86,11 +94,18 @@ final class TableTopologies {
             stream(builder, "a").toTable().toStream().to("out");
             stream(builder, "b").toTable(Named.as("table")).toStream().to("out");
             stream(builder, "c").toTable(store("kept")).toStream().to("out");
-            stream(builder, "d").toTable(Named.as("table2"), store("kept2")).toStream().to("out");
+            stream(builder, "d")
+                    .toTable(Named.as("table2"), store("kept2"))
+                    .toStream()
+                    .to("out");
             stream(builder, "e").toTable(unnamed()).toStream().to("out");
         });
         all.dsl("toTable-after-changed-key", builder -> {
-            stream(builder, "a").selectKey((key, value) -> value).toTable().toStream().to("out");
+            stream(builder, "a")
+                    .selectKey((key, value) -> value)
+                    .toTable()
+                    .toStream()
+                    .to("out");
             stream(builder, "b")
                     .selectKey((key, value) -> value)
                     .toTable(Named.as("table"))
@@ -105,20 +120,34 @@ final class TableTopologies {
     }
 
     private static void grouped(Topologies all) {
-        all.dsl("table-groupBy-count", builder -> table(builder, "in")
-                .groupBy(Topologies::swapped)
-                .count()
-                .toStream()
-                .to("out"));
+        all.dsl(
+                "table-groupBy-count",
+                builder -> table(builder, "in")
+                        .groupBy(Topologies::swapped)
+                        .count()
+                        .toStream()
+                        .to("out"));
         all.dsl("table-groupBy-every-count", builder -> {
-            table(builder, "a").groupBy(Topologies::swapped).count(Named.as("counter")).toStream().to("out");
-            table(builder, "b").groupBy(Topologies::swapped).count(store("counts")).toStream().to("out");
+            table(builder, "a")
+                    .groupBy(Topologies::swapped)
+                    .count(Named.as("counter"))
+                    .toStream()
+                    .to("out");
+            table(builder, "b")
+                    .groupBy(Topologies::swapped)
+                    .count(store("counts"))
+                    .toStream()
+                    .to("out");
             table(builder, "c")
                     .groupBy(Topologies::swapped)
                     .count(Named.as("counter2"), store("counts2"))
                     .toStream()
                     .to("out");
-            table(builder, "d").groupBy(Topologies::swapped).count(unnamed()).toStream().to("out");
+            table(builder, "d")
+                    .groupBy(Topologies::swapped)
+                    .count(unnamed())
+                    .toStream()
+                    .to("out");
         });
         all.dsl("table-groupBy-every-reduce", builder -> {
             table(builder, "a")
@@ -175,20 +204,24 @@ final class TableTopologies {
             grouped.count().toStream().to("counts");
             grouped.reduce((one, other) -> one, (one, other) -> one).toStream().to("reduced");
         });
-        all.dsl("table-groupBy-of-derived", builder -> table(builder, "in")
-                .filter((key, value) -> true)
-                .mapValues(value -> value)
-                .groupBy(Topologies::swapped)
-                .count()
-                .filter((key, count) -> count > 1)
-                .toStream()
-                .to("out"));
-        all.dsl("table-groupBy-of-aggregate", builder -> stream(builder, "in")
-                .groupByKey()
-                .count()
-                .groupBy((key, count) -> KeyValue.pair(count, key))
-                .count(Named.as("histogram"))
-                .toStream()
-                .to("out"));
+        all.dsl(
+                "table-groupBy-of-derived",
+                builder -> table(builder, "in")
+                        .filter((key, value) -> true)
+                        .mapValues(value -> value)
+                        .groupBy(Topologies::swapped)
+                        .count()
+                        .filter((key, count) -> count > 1)
+                        .toStream()
+                        .to("out"));
+        all.dsl(
+                "table-groupBy-of-aggregate",
+                builder -> stream(builder, "in")
+                        .groupByKey()
+                        .count()
+                        .groupBy((key, count) -> KeyValue.pair(count, key))
+                        .count(Named.as("histogram"))
+                        .toStream()
+                        .to("out"));
     }
 }

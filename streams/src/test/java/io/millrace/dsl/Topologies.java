@@ -16,8 +16,8 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * Topologies by name, for the golden tests. Written against the public API alone: with the package's name changed, the same
- * source runs on Kafka Streams, which is how the expected texts were made.
+ * Topologies by name, for the golden tests. Written against the public API alone: with the package's name changed, the
+ * same source runs on Kafka Streams, which is how the expected texts were made.
  */
 final class Topologies {
 

@@ -41,8 +41,7 @@ final class PlainWindowView<K, V> implements WindowStore<K, V> {
     }
 
     @Override
-    public KeyValueIterator<Windowed<K>, V> fetch(
-            @Nullable K keyFrom, @Nullable K keyTo, long timeFrom, long timeTo) {
+    public KeyValueIterator<Windowed<K>, V> fetch(@Nullable K keyFrom, @Nullable K keyTo, long timeFrom, long timeTo) {
         return new PlainIterator<>(store.fetch(keyFrom, keyTo, timeFrom, timeTo));
     }
 

@@ -13,8 +13,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a topology has written to a topic of a {@link TopologyTestDriver}, in order, each record once per
- * topic object's driver. Not thread safe.
+ * Reads what a topology has written to a topic of a {@link TopologyTestDriver}, in order, each record once per topic
+ * object's driver. Not thread safe.
  *
  * @param <K> the key
  * @param <V> the value
@@ -103,8 +103,8 @@ public class TestOutputTopic<K, V> {
         Map<K, V> values = new LinkedHashMap<>();
         for (TestRecord<K, V> record : readRecordsToList()) {
             if (record.key() == null) {
-                throw new IllegalStateException("topic " + topic + ": a record has no key (expected: all have; value: "
-                        + record.value() + ")");
+                throw new IllegalStateException(
+                        "topic " + topic + ": a record has no key (expected: all have; value: " + record.value() + ")");
             }
             values.put(record.key(), record.value());
         }

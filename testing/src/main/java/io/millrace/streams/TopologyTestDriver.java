@@ -23,13 +23,13 @@ import io.millrace.plan.SourceStep;
 import io.millrace.plan.Subtopology;
 import io.millrace.planner.Planner;
 import io.millrace.runtime.ApplicationMetrics;
-import io.millrace.store.memory.MemoryDatabase;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.TimestampedKeyValueStore;
 import io.millrace.streams.state.TimestampedWindowStore;
 import io.millrace.streams.state.ValueAndTimestamp;
 import io.millrace.streams.state.WindowStore;
+import io.millrace.testing.EventTrace;
 import io.millrace.testing.FaultPlan;
 import io.millrace.testing.SimulatedLog;
 import java.io.Closeable;
@@ -57,9 +57,9 @@ import org.jspecify.annotations.Nullable;
  * memory.
  *
  * <p>A record that is piped in is carried all the way, through topics between subtopologies too, before the call
- * returns; after each record stream-time punctuators are fired and everything is committed, so caches hold nothing back.
- * Wall-clock time stands still but for {@link #advanceWallClockTime}. The engine is the one that runs in production; an
- * exception of user code that its handler does not settle reaches the test.
+ * returns; after each record stream-time punctuators are fired and everything is committed, so caches hold nothing
+ * back. Wall-clock time stands still but for {@link #advanceWallClockTime}. The engine is the one that runs in
+ * production; an exception of user code that its handler does not settle reaches the test.
  *
  * <pre>{@code
  * try (TopologyTestDriver driver = new TopologyTestDriver(topology, properties)) {
@@ -117,11 +117,9 @@ public class TopologyTestDriver implements Closeable {
      */
     public TopologyTestDriver(Topology topology, Properties config, @Nullable Instant initialWallClockTime) {
         StreamsConfig settings = complete(config);
-        this.wallClockMs = initialWallClockTime == null
-                ? Clock.system().wallMs()
-                : initialWallClockTime.toEpochMilli();
+        this.wallClockMs = initialWallClockTime == null ? Clock.system().wallMs() : initialWallClockTime.toEpochMilli();
         this.plan = merged(Planner.plan(((GraphBuilder) topology.definition()).graph(), settings));
-        this.log = SimulatedLog.open(SimulatedLog.Settings.carryingState(MemoryDatabase::new), FaultPlan.none());
+        this.log = SimulatedLog.open(SimulatedLog.Settings.likeEmbedded(), FaultPlan.none(), EventTrace.off());
         this.writer = log.writer("input");
         Set<String> topics = new TreeSet<>(plan.repartitionTopics().keySet());
         plan.subtopologies().forEach(part -> part.sources().forEach(source -> topics.addAll(source.topics())));
@@ -287,7 +285,8 @@ public class TopologyTestDriver implements Closeable {
         return log.records(new TopicPartition(topic, 0));
     }
 
-    @Nullable LogRecord next(String topic) {
+    @Nullable
+    LogRecord next(String topic) {
         if (unread(topic) == 0) {
             return null;
         }

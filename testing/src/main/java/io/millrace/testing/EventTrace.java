@@ -9,16 +9,22 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * Everything that happened in a simulation, as lines of text, with a digest: two runs are the same if their digests are.
- * Filled by the one thread that drives the simulation; a harness may add lines of its own.
+ * Everything that happened in a simulation, as lines of text, with a digest: two runs are the same if their digests
+ * are. Filled by the one thread that drives the simulation; a harness may add lines of its own.
  */
 public final class EventTrace {
 
+    private final boolean keeps;
     private final List<String> lines = new ArrayList<>();
     private final MessageDigest digest;
 
     /** An empty trace. */
     public EventTrace() {
+        this(true);
+    }
+
+    private EventTrace(boolean keeps) {
+        this.keeps = keeps;
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
@@ -26,8 +32,21 @@ public final class EventTrace {
         }
     }
 
+    /** A trace that stays empty, for those who do not look at it. */
+    public static EventTrace off() {
+        return new EventTrace(false);
+    }
+
+    /** Whether lines that are added are kept. */
+    public boolean isOn() {
+        return keeps;
+    }
+
     /** Adds a line. */
     public void add(String line) {
+        if (!keeps) {
+            return;
+        }
         lines.add(line);
         digest.update(line.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) '\n');

@@ -57,8 +57,8 @@ final class Positions {
         List<Fetched> fetched = new ArrayList<>();
         for (Map.Entry<TopicPartition, Long> position : next.entrySet()) {
             if (!paused.contains(position.getKey())) {
-                Fetched found = disk.partition(position.getKey())
-                        .read(position.getValue(), submitted, recordsPerPartition);
+                Fetched found =
+                        disk.partition(position.getKey()).read(position.getValue(), submitted, recordsPerPartition);
                 if (found.nextOffset() > position.getValue()) {
                     fetched.add(found);
                 }

@@ -2,7 +2,9 @@ package io.millrace.testing;
 
 import io.millrace.base.Randomness;
 
-/** Faults drawn by chance. Each call draws the same number of times whatever comes of it, so that runs stay comparable. */
+/**
+ * Faults drawn by chance. Each call draws the same number of times whatever comes of it, so that runs stay comparable.
+ */
 final class SeededFaults implements FaultPlan {
 
     private final Randomness chance;

@@ -22,7 +22,8 @@ public final class SimulatedClock implements Clock {
     /** Lets time pass, on both clocks. */
     public void advance(long ms) {
         if (ms < 0) {
-            throw new IllegalArgumentException("advance: " + ms + " ms (expected: >= 0; only the wall clock can jump back)");
+            throw new IllegalArgumentException(
+                    "advance: " + ms + " ms (expected: >= 0; only the wall clock can jump back)");
         }
         wallMs.addAndGet(ms);
         monotonicNs.addAndGet(TimeUnit.MILLISECONDS.toNanos(ms));

@@ -68,7 +68,8 @@ final class SimulatedGroup {
     }
 
     /** What a task reads; null when it no longer exists. */
-    @Nullable SortedSet<TopicPartition> partitions(TaskId task) {
+    @Nullable
+    SortedSet<TopicPartition> partitions(TaskId task) {
         return tasks.get(task);
     }
 

@@ -171,8 +171,8 @@ final class SimulatedMember implements Member {
 
     private void requireHeld(TopicPartition partition) {
         if (!positions.contains(partition)) {
-            throw new IllegalStateException(
-                    this + " does not read " + partition + " (expected: a partition of one of its tasks " + held.keySet() + ")");
+            throw new IllegalStateException(this + " does not read " + partition
+                    + " (expected: a partition of one of its tasks " + held.keySet() + ")");
         }
     }
 

@@ -35,8 +35,7 @@ final class SimulatedReader implements Reader {
     @Override
     public List<Fetched> poll(long maxWaitMs) {
         enter(PortCall.Kind.READ, "read");
-        return positions.fetch(
-                process.disk, isolation == Isolation.UNCOMMITTED, process.settings.recordsPerPoll());
+        return positions.fetch(process.disk, isolation == Isolation.UNCOMMITTED, process.settings.recordsPerPoll());
     }
 
     @Override

@@ -32,9 +32,13 @@ final class SimulatedTopics implements Topics {
 
     @Override
     public void create(Collection<TopicSpec> topics) {
-        process.enter(PortCall.Kind.TOPICS, "create " + topics.stream().map(TopicSpec::name).toList());
+        process.enter(
+                PortCall.Kind.TOPICS,
+                "create " + topics.stream().map(TopicSpec::name).toList());
         for (TopicSpec topic : topics) {
-            if (!NAME.matcher(topic.name()).matches() || topic.name().equals(".") || topic.name().equals("..")) {
+            if (!NAME.matcher(topic.name()).matches()
+                    || topic.name().equals(".")
+                    || topic.name().equals("..")) {
                 throw new InvalidTopicException("topic name: '" + topic.name()
                         + "' (expected: 1 to 249 letters, digits, '.', '_' or '-', and not '.' or '..')");
             }

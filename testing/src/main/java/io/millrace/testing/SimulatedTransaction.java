@@ -55,8 +55,8 @@ final class SimulatedTransaction implements Transaction {
     public void offset(TopicPartition partition, OffsetAndMetadata offset) {
         SimulatedMember member = writer.member();
         if (member == null) {
-            throw new IllegalStateException("writer " + writer + " is in no group (expected: the writer of a member); name"
-                    + " the group whose offset it is");
+            throw new IllegalStateException("writer " + writer
+                    + " is in no group (expected: the writer of a member); name" + " the group whose offset it is");
         }
         add(member.group(), partition, offset);
     }
@@ -83,7 +83,8 @@ final class SimulatedTransaction implements Transaction {
     @Override
     public void state(StateChanges changes) {
         if (process.database == null) {
-            throw new IllegalStateException("this log does not carry state (carriesState() is false); apply it yourself");
+            throw new IllegalStateException(
+                    "this log does not carry state (carriesState() is false); apply it yourself");
         }
         fill("state " + changes.sizeBytes());
         state.add(changes);
@@ -97,8 +98,7 @@ final class SimulatedTransaction implements Transaction {
 
     private void requireOpen() {
         if (ended) {
-            throw new IllegalStateException(
-                    "transaction " + name + " has been committed or dropped; begin another");
+            throw new IllegalStateException("transaction " + name + " has been committed or dropped; begin another");
         }
     }
 

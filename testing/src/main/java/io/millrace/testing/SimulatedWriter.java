@@ -24,7 +24,8 @@ final class SimulatedWriter implements Writer {
         this.member = member;
     }
 
-    @Nullable SimulatedMember member() {
+    @Nullable
+    SimulatedMember member() {
         return member;
     }
 

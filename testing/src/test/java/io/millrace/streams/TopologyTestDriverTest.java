@@ -71,7 +71,8 @@ class TopologyTestDriverTest {
                             KeyValue.pair("not", 1L),
                             KeyValue.pair("to", 2L),
                             KeyValue.pair("be", 2L));
-            assertThat(driver.<String, Long>getKeyValueStore("counts").get("be")).isEqualTo(2L);
+            assertThat(driver.<String, Long>getKeyValueStore("counts").get("be"))
+                    .isEqualTo(2L);
             assertThat(driver.producedTopicNames()).contains("counts");
         }
     }
@@ -84,7 +85,8 @@ class TopologyTestDriverTest {
                 .windowedBy(TimeWindows.ofSizeAndGrace(MINUTE, MINUTE))
                 .count()
                 .toStream()
-                .map((window, count) -> KeyValue.pair(window.key() + "@" + window.window().start(), count))
+                .map((window, count) ->
+                        KeyValue.pair(window.key() + "@" + window.window().start(), count))
                 .to("counts", Produced.with(Serdes.String(), Serdes.Long()));
         try (TopologyTestDriver driver = new TopologyTestDriver(builder.build(), stringsByDefault())) {
             TestInputTopic<String, String> words =
@@ -177,8 +179,7 @@ class TopologyTestDriverTest {
             driver.advanceWallClockTime(Duration.ofMillis(1));
             driver.advanceWallClockTime(Duration.ofMillis(350));
 
-            assertThat(fired)
-                    .containsExactly("stream 150", "stream 555", "stream 600", "wall 1100", "wall 1450");
+            assertThat(fired).containsExactly("stream 150", "stream 555", "stream 600", "wall 1100", "wall 1450");
         }
     }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class SimulatedLogTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("t", 0);
-    private static final SimulatedLog.Settings SETTINGS = new SimulatedLog.Settings(null, 3, false);
+    private static final SimulatedLog.Settings SETTINGS = new SimulatedLog.Settings(false, 3, false);
     private static final int RECORDS = 10;
 
     @Test
@@ -115,8 +115,10 @@ class SimulatedLogTest {
         second.thenRun(() -> order.add(2));
         assertThat(first).isNotDone();
         assertThat(second).isNotDone();
-        assertThat(log.topics().endOffsets(Set.of(PARTITION), Isolation.COMMITTED)).containsEntry(PARTITION, 0L);
-        assertThat(log.topics().endOffsets(Set.of(PARTITION), Isolation.UNCOMMITTED)).containsEntry(PARTITION, 2L);
+        assertThat(log.topics().endOffsets(Set.of(PARTITION), Isolation.COMMITTED))
+                .containsEntry(PARTITION, 0L);
+        assertThat(log.topics().endOffsets(Set.of(PARTITION), Isolation.UNCOMMITTED))
+                .containsEntry(PARTITION, 2L);
 
         while (log.step()) {
             // until nothing is under way

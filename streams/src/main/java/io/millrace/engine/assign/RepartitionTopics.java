@@ -155,7 +155,8 @@ public final class RepartitionTopics {
             if (found == null) {
                 missing.add(new TopicSpec(topic.topic(), expected, topic.configs()));
             } else if (found != expected) {
-                throw new StreamsException("internal topic " + topic.topic() + " has " + found + " partitions (expected: "
+                throw new StreamsException("internal topic " + topic.topic() + " has " + found
+                        + " partitions (expected: "
                         + expected + "; the number cannot change while there is data: go back to the former number of"
                         + " partitions of the topics that feed it, or start with a new application.id)");
             }

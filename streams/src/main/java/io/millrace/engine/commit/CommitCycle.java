@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #begin} has the stores forward what they hold back, adds changes of state and input offsets to the
  * transaction that already holds the records, and hands it to the log. From then on the tasks fill the next transaction
- * and the next generation of their write buffers, while the log makes this one durable. {@link #finish}, called in every
- * round of the worker, tells the stores when that is done. One commit is under way at a time.
+ * and the next generation of their write buffers, while the log makes this one durable. {@link #finish}, called in
+ * every round of the worker, tells the stores when that is done. One commit is under way at a time.
  *
  * <p>A commit that fails makes {@link #finish} throw: the worker then drops its tasks as they are and begins again from
  * what is committed.
@@ -33,9 +33,7 @@ public final class CommitCycle {
     private List<Task> committing = List.of();
     private long commits;
 
-    /**
-     * @param wakeup called, on any thread, when a commit that was under way has completed
-     */
+    /** @param wakeup called, on any thread, when a commit that was under way has completed */
     public CommitCycle(Outputs outputs, Writer writer, Runnable wakeup, CommitObserver observer) {
         this.outputs = outputs;
         this.writer = writer;
@@ -76,7 +74,7 @@ public final class CommitCycle {
         underWay = commit;
         committing = List.copyOf(tasks);
         observer.after(Step.SUBMITTED);
-        commit.whenComplete((done, failure) -> wakeup.run());
+        var unused = commit.whenComplete((done, failure) -> wakeup.run());
     }
 
     /**

@@ -26,11 +26,11 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Fills an instance's global stores. Owned by one thread, which calls {@link #runOnce} over and over; processors of other
- * threads read the stores through {@link #stores}.
+ * Fills an instance's global stores. Owned by one thread, which calls {@link #runOnce} over and over; processors of
+ * other threads read the stores through {@link #stores}.
  *
- * <p>Each store is made anew when the instance starts: what it held is cleared and its topic is read from the beginning,
- * committed records only. Nothing of it takes part in commits.
+ * <p>Each store is made anew when the instance starts: what it held is cleared and its topic is read from the
+ * beginning, committed records only. Nothing of it takes part in commits.
  */
 public final class GlobalWorker implements AutoCloseable {
 
@@ -144,7 +144,7 @@ public final class GlobalWorker implements AutoCloseable {
         state.apply(task.seal());
         task.committed();
         if (outputs.sizeBytes() > 0) {
-            outputs.takeForCommit().commit(); // dead letters
+            outputs.commitNow(); // dead letters
         }
     }
 

@@ -18,9 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A global store as processors see it: every kind of store there is, including users' own, made safe to read from several
- * threads and closed to writing. Calls take the lock under which the store is filled; iterators are over a copy that was
- * taken under it.
+ * A global store as processors see it: every kind of store there is, including users' own, made safe to read from
+ * several threads and closed to writing. Calls take the lock under which the store is filled; iterators are over a copy
+ * that was taken under it.
  */
 final class GuardedStore implements InvocationHandler {
 
@@ -47,9 +47,7 @@ final class GuardedStore implements InvocationHandler {
         }
         interfaces.add(StateStore.class);
         return (StateStore) Proxy.newProxyInstance(
-                store.getClass().getClassLoader(),
-                interfaces.toArray(Class<?>[]::new),
-                new GuardedStore(store, lock));
+                store.getClass().getClassLoader(), interfaces.toArray(Class<?>[]::new), new GuardedStore(store, lock));
     }
 
     @Override

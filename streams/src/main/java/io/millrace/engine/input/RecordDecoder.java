@@ -14,8 +14,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a record's bytes into key, value, headers and event time. Holds the result of the last decoding, so that nothing
- * is allocated beside the user's own objects. Owned by the task's worker.
+ * Turns a record's bytes into key, value, headers and event time. Holds the result of the last decoding, so that
+ * nothing is allocated beside the user's own objects. Owned by the task's worker.
  *
  * <p>The default timestamp extractor, which only refuses negative timestamps, is not called: it would cost a
  * {@code ConsumerRecord} per record.
@@ -123,11 +123,13 @@ final class RecordDecoder {
         return bytes == null ? ConsumerRecord.NULL_SIZE : bytes.length;
     }
 
-    @Nullable Object key() {
+    @Nullable
+    Object key() {
         return key;
     }
 
-    @Nullable Object value() {
+    @Nullable
+    Object value() {
         return value;
     }
 

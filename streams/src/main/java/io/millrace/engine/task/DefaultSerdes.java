@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Completes what the plan leaves open: serializers and deserializers that are not given, or that are given without the
- * one inside, are the configured default's. The defaults are asked for only where they are needed, since they need not be
- * configured.
+ * one inside, are the configured default's. The defaults are asked for only where they are needed, since they need not
+ * be configured.
  *
  * @param config the application's configuration
  */

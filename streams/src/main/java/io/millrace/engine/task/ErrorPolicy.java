@@ -14,9 +14,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The user's three exception handlers, and what becomes of their dead letters. When the answer is to go on, dead letters
- * are part of the transaction under way; when it is to fail, which aborts that transaction, they are committed by
- * themselves. Owned by the worker.
+ * The user's three exception handlers, and what becomes of their dead letters. When the answer is to go on, dead
+ * letters are part of the transaction under way; when it is to fail, which aborts that transaction, they are committed
+ * by themselves. Owned by the worker.
  */
 public final class ErrorPolicy {
 
@@ -44,14 +44,12 @@ public final class ErrorPolicy {
             ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception cause) {
         DeserializationExceptionHandler.Response response = deserialization.handleError(context, record, cause);
         return settle(
-                response.result() == DeserializationExceptionHandler.Result.RESUME,
-                response.deadLetterQueueRecords());
+                response.result() == DeserializationExceptionHandler.Result.RESUME, response.deadLetterQueueRecords());
     }
 
     boolean goOnAfterProcessing(ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception cause) {
         ProcessingExceptionHandler.Response response = processing.handleError(context, record, cause);
-        return settle(
-                response.result() == ProcessingExceptionHandler.Result.RESUME, response.deadLetterQueueRecords());
+        return settle(response.result() == ProcessingExceptionHandler.Result.RESUME, response.deadLetterQueueRecords());
     }
 
     boolean goOnAfterSerialization(
@@ -61,8 +59,7 @@ public final class ErrorPolicy {
             SerializationExceptionOrigin origin) {
         ProductionExceptionHandler.Response response =
                 production.handleSerializationError(context, record, cause, origin);
-        return settle(
-                response.result() == ProductionExceptionHandler.Result.RESUME, response.deadLetterQueueRecords());
+        return settle(response.result() == ProductionExceptionHandler.Result.RESUME, response.deadLetterQueueRecords());
     }
 
     private boolean settle(boolean goOn, List<ProducerRecord<byte[], byte[]>> letters) {

@@ -28,9 +28,7 @@ final class NodeContext implements ProcessorContext<Object, Object>, DroppedReco
     private final Map<String, StateStore> stores;
     private final TaskHandle task;
 
-    /**
-     * @param stores the stores that this processor may use
-     */
+    /** @param stores the stores that this processor may use */
     NodeContext(String node, Steps children, Map<String, StateStore> stores, TaskHandle task) {
         this.node = node;
         this.children = children;
@@ -116,8 +114,7 @@ final class NodeContext implements ProcessorContext<Object, Object>, DroppedReco
     }
 
     private Cancellable schedule(long firstMs, long intervalMs, PunctuationType type, Punctuator callback) {
-        return task.punctuations(type)
-                .schedule(firstMs, intervalMs, nowMs -> task.punctuate(node, callback, nowMs));
+        return task.punctuations(type).schedule(firstMs, intervalMs, nowMs -> task.punctuate(node, callback, nowMs));
     }
 
     private static long checked(Duration interval) {

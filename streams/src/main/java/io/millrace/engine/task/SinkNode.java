@@ -113,8 +113,8 @@ final class SinkNode implements Step {
         }
         for (int partition : chosen.get()) {
             if (partition < 0) {
-                throw new StreamsException("sink " + name + ": the partitioner chose partition " + partition
-                        + " (expected: 0 or more)");
+                throw new StreamsException(
+                        "sink " + name + ": the partitioner chose partition " + partition + " (expected: 0 or more)");
             }
             door.outputs.send(to, partition, record.timestamp(), key, value, headers);
         }

@@ -158,7 +158,7 @@ public final class Task {
     public boolean punctuate(long nowMs) {
         long streamTime = input.streamTime();
         boolean fired = streamTime >= 0 && streamTimePunctuations.fire(streamTime);
-        return wallClockPunctuations.fire(nowMs) | fired;
+        return wallClockPunctuations.fire(nowMs) || fired;
     }
 
     /** When the wall clock next makes something due; {@code Long.MAX_VALUE} when nothing is scheduled. */
@@ -206,8 +206,7 @@ public final class Task {
         }
         for (PartitionQueue queue : input.queues()) {
             String metadata = OffsetMetadata.encode(queue.partitionTime());
-            transaction.offset(
-                    queue.partition(), new OffsetAndMetadata(queue.position(), Optional.empty(), metadata));
+            transaction.offset(queue.partition(), new OffsetAndMetadata(queue.position(), Optional.empty(), metadata));
         }
     }
 
@@ -225,8 +224,7 @@ public final class Task {
         try {
             callback.onCommit();
         } catch (IOException e) {
-            throw new ProcessorStateException(
-                    "a store of task " + id + " failed in its commit callback: " + e, e);
+            throw new ProcessorStateException("a store of task " + id + " failed in its commit callback: " + e, e);
         }
     }
 

@@ -29,7 +29,10 @@ final class TaskGraph {
         this.task = task;
     }
 
-    /** Opens the stores, makes and links the steps, and initialises the processors. What was opened is closed if it fails. */
+    /**
+     * Opens the stores, makes and links the steps, and initialises the processors. What was opened is closed if it
+     * fails.
+     */
     static TaskGraph open(Plan plan, Subtopology part, TaskHandle task, TaskScope scope) {
         TaskGraph graph = new TaskGraph(task);
         try {
@@ -72,14 +75,16 @@ final class TaskGraph {
             processors.add(node);
             steps.put(step.name(), node);
         }
-        SinkNode.SinkDoor door =
-                new SinkNode.SinkDoor(task.environment().outputs(), task.current(), task.errors());
+        SinkNode.SinkDoor door = new SinkNode.SinkDoor(task.environment().outputs(), task.current(), task.errors());
         DefaultSerdes serdes = new DefaultSerdes(task.environment().config());
         for (SinkStep sink : part.sinks()) {
             steps.put(
                     sink.name(),
                     new SinkNode(
-                            sink, serdes.keySerializer(sink.keySerializer()), serdes.valueSerializer(sink.valueSerializer()), door));
+                            sink,
+                            serdes.keySerializer(sink.keySerializer()),
+                            serdes.valueSerializer(sink.valueSerializer()),
+                            door));
         }
     }
 
@@ -135,7 +140,8 @@ final class TaskGraph {
         throw new IllegalArgumentException("task " + task.id() + " has no source that reads topic " + topic);
     }
 
-    @Nullable StateStore store(String name) {
+    @Nullable
+    StateStore store(String name) {
         return stores.get(name);
     }
 

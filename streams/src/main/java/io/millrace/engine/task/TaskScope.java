@@ -75,8 +75,7 @@ final class TaskScope implements StoreScope {
     }
 
     @Override
-    public void register(
-            StateStore store, StateRestoreCallback stateRestoreCallback, CommitCallback commitCallback) {
+    public void register(StateStore store, StateRestoreCallback stateRestoreCallback, CommitCallback commitCallback) {
         commitCallbacks.add(commitCallback);
     }
 

@@ -9,13 +9,13 @@ import java.util.PriorityQueue;
  *
  * <p>A schedule fires at multiples of its interval, counted from its start. Intervals that were missed fold into one
  * call, whose argument is the time now; the next call is due at the next multiple. Schedules that are due together fire
- * in the order of their times, then in the order in which they were made. A callback may make and cancel schedules, also
- * its own.
+ * in the order of their times, then in the order in which they were made. A callback may make and cancel schedules,
+ * also its own.
  */
 public final class Punctuations {
 
-    private final PriorityQueue<Schedule> schedules =
-            new PriorityQueue<>(Comparator.<Schedule>comparingLong(s -> s.nextMs).thenComparingLong(s -> s.number));
+    private final PriorityQueue<Schedule> schedules = new PriorityQueue<>(
+            Comparator.<Schedule>comparingLong(s -> s.nextMs).thenComparingLong(s -> s.number));
     private long made;
 
     /**

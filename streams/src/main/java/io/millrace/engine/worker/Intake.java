@@ -22,9 +22,7 @@ final class Intake {
     private final int queueLimitRecords;
     private final Map<TopicPartition, PartitionQueue> full = new HashMap<>();
 
-    /**
-     * @param queueLimitRecords how many records may wait in a partition before it is left out
-     */
+    /** @param queueLimitRecords how many records may wait in a partition before it is left out */
     Intake(Member member, TaskSet tasks, int queueLimitRecords) {
         this.member = member;
         this.tasks = tasks;

@@ -3,8 +3,9 @@ package io.millrace.engine.worker;
 import io.millrace.base.Clock;
 
 /**
- * How many records a task may take before the worker looks at the clock again. Grows while records are cheap and shrinks
- * when they are not, so that a round stays short of what users notice and long enough that the clock costs nothing.
+ * How many records a task may take before the worker looks at the clock again. Grows while records are cheap and
+ * shrinks when they are not, so that a round stays short of what users notice and long enough that the clock costs
+ * nothing.
  */
 final class Pace {
 

@@ -22,31 +22,34 @@ final class ResetPolicy extends AutoOffsetReset {
     /** Reads the value of {@code auto.offset.reset}. */
     static ResetPolicy parse(String text) {
         String name = text.toLowerCase(Locale.ROOT);
-        return new ResetPolicy(switch (name) {
-            case "earliest" -> AutoOffsetReset.earliest();
-            case "latest" -> AutoOffsetReset.latest();
-            case "none" -> AutoOffsetReset.none();
-            default -> {
-                if (name.startsWith(BY_DURATION)) {
-                    yield AutoOffsetReset.byDuration(Duration.parse(text.substring(BY_DURATION.length())));
-                }
-                throw new StreamsException("auto.offset.reset: " + text
-                        + " (expected: earliest, latest, none or by_duration:<ISO-8601 duration>)");
-            }
-        });
+        return new ResetPolicy(
+                switch (name) {
+                    case "earliest" -> AutoOffsetReset.earliest();
+                    case "latest" -> AutoOffsetReset.latest();
+                    case "none" -> AutoOffsetReset.none();
+                    default -> {
+                        if (name.startsWith(BY_DURATION)) {
+                            yield AutoOffsetReset.byDuration(Duration.parse(text.substring(BY_DURATION.length())));
+                        }
+                        throw new StreamsException("auto.offset.reset: " + text
+                                + " (expected: earliest, latest, none or by_duration:<ISO-8601 duration>)");
+                    }
+                });
     }
 
     /** The offset to begin at. */
     long offset(TopicPartition partition, long start, Topics topics, long nowMs) {
         return switch (offsetResetStrategy) {
             case EARLIEST -> start;
-            case LATEST -> topics.endOffsets(Set.of(partition), Isolation.UNCOMMITTED)
-                    .getOrDefault(partition, start);
-            case BY_DURATION -> topics.offsetsAt(
-                            Map.of(partition, nowMs - duration.orElseThrow().toMillis()))
-                    .getOrDefault(partition, start);
-            case NONE -> throw new StreamsException("nothing is committed for " + partition
-                    + " and the offset reset policy is none (expected: a committed offset, or another policy)");
+            case LATEST ->
+                topics.endOffsets(Set.of(partition), Isolation.UNCOMMITTED).getOrDefault(partition, start);
+            case BY_DURATION ->
+                topics.offsetsAt(
+                                Map.of(partition, nowMs - duration.orElseThrow().toMillis()))
+                        .getOrDefault(partition, start);
+            case NONE ->
+                throw new StreamsException("nothing is committed for " + partition
+                        + " and the offset reset policy is none (expected: a committed offset, or another policy)");
         };
     }
 }

@@ -31,7 +31,8 @@ final class TaskSet {
     }
 
     /** The task that was removed; null when it is not here. */
-    @Nullable Task remove(TaskId id) {
+    @Nullable
+    Task remove(TaskId id) {
         Task task = byId.remove(id);
         if (task != null) {
             task.inputs().forEach(queue -> byPartition.remove(queue.partition()));
@@ -59,11 +60,13 @@ final class TaskSet {
     }
 
     /** The task that reads a partition; null when it is not here. */
-    @Nullable Task reading(TopicPartition partition) {
+    @Nullable
+    Task reading(TopicPartition partition) {
         return byPartition.get(partition);
     }
 
-    @Nullable Task get(TaskId id) {
+    @Nullable
+    Task get(TaskId id) {
         return byId.get(id);
     }
 

@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  * Moves a share of an application's tasks along. Owned by one thread, which calls {@link #runOnce} over and over and
  * {@link #await} when there was nothing to do; only {@link #wakeup} and {@link #pause} may be called by others.
  *
- * <p>A round takes in records, has tasks process them - downstream before upstream, so that little piles up between them
- * - fires what is due, and commits when it is time: when the interval is over, when memory is used up, when user code
- * asks for it, or, where the log makes that cheap, as soon as the input at hand is done.
+ * <p>A round takes in records, has tasks process them - downstream before upstream, so that little piles up between
+ * them - fires what is due, and commits when it is time: when the interval is over, when memory is used up, when user
+ * code asks for it, or, where the log makes that cheap, as soon as the input at hand is done.
  *
  * <p>An exception that leaves {@link #runOnce} ends the worker: {@link #abandon} drops what is not committed, and
  * whoever takes its tasks begins again from the last commit.
@@ -90,10 +90,10 @@ public final class Worker {
             processed |= punctuate(nowMs);
             if (processed || cycle.isUnderWay()) {
                 commitIfDue(nowMs, false);
-                return progressed | processed;
+                return progressed || processed;
             }
         }
-        return commitIfDue(nowMs, true) | progressed;
+        return commitIfDue(nowMs, true) || progressed;
     }
 
     /** Nothing may be added before the commit that is under way is done. */
@@ -152,7 +152,9 @@ public final class Worker {
         return due;
     }
 
-    /** Waits until something may have happened: records, a commit that is done, a time that has come, {@link #wakeup}. */
+    /**
+     * Waits until something may have happened: records, a commit that is done, a time that has come, {@link #wakeup}.
+     */
     public void await(long nowMs) {
         long wakeMs = nowMs + parts.settings().pollMs();
         for (Task task : tasks.all()) {

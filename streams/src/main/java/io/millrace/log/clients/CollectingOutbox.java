@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * Sends without transactions of the user's: records are collected and committed together, so that a commit's cost is
  * shared.
  *
- * <p>A batch is committed when it is large enough (by the thread that sends, which so feels the log's back pressure), when
- * somebody flushes, or by the producer's own thread: after {@code linger.ms}, or with {@code linger.ms=0} as soon as no
- * other commit of this producer is under way. That thread also calls the callbacks. It does so without the lock, and the
- * log's own threads only ever ring the alarm: a callback may send, and a sender may wait in a commit, without anyone
- * waiting for himself.
+ * <p>A batch is committed when it is large enough (by the thread that sends, which so feels the log's back pressure),
+ * when somebody flushes, or by the producer's own thread: after {@code linger.ms}, or with {@code linger.ms=0} as soon
+ * as no other commit of this producer is under way. That thread also calls the callbacks. It does so without the lock,
+ * and the log's own threads only ever ring the alarm: a callback may send, and a sender may wait in a commit, without
+ * anyone waiting for himself.
  *
- * <p>In the callers' thread (see {@link SendThread}) there is no such thread: each send commits, and whoever completes the
- * commit calls the callbacks.
+ * <p>In the callers' thread (see {@link SendThread}) there is no such thread: each send commits, and whoever completes
+ * the commit calls the callbacks.
  */
 final class CollectingOutbox implements Outbox {
 

@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Commits a consumer's offsets. Through the member's writer while it has a seat, so that a member that has lost its seat
- * cannot; through a writer of its own otherwise. Owned by the consumer's thread, on which callbacks are called too.
+ * Commits a consumer's offsets. Through the member's writer while it has a seat, so that a member that has lost its
+ * seat cannot; through a writer of its own otherwise. Owned by the consumer's thread, on which callbacks are called
+ * too.
  */
 final class Commits {
 
@@ -129,7 +130,8 @@ final class Commits {
 
     private static @Nullable Exception asKafkaSays(@Nullable Exception failure) {
         return failure instanceof FencedException
-                ? new CommitFailedException("the group has given this consumer's partitions to others: " + failure.getMessage())
+                ? new CommitFailedException(
+                        "the group has given this consumer's partitions to others: " + failure.getMessage())
                 : failure;
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batches whose commit is under way, in order. Whoever learns that the log has answered calls {@link #deliver}; one thread
- * at a time then tells senders, in the order of the commits, holding no lock. Thread safe.
+ * Batches whose commit is under way, in order. Whoever learns that the log has answered calls {@link #deliver}; one
+ * thread at a time then tells senders, in the order of the commits, holding no lock. Thread safe.
  */
 final class Deliveries {
 

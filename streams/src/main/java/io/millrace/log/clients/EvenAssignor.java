@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Deals partitions out one by one, so that members hold equally many but for one. Members keep what they hold up to their
- * share, and those that hold most get the larger shares, so that as little as possible moves.
+ * Deals partitions out one by one, so that members hold equally many but for one. Members keep what they hold up to
+ * their share, and those that hold most get the larger shares, so that as little as possible moves.
  */
 final class EvenAssignor implements Assignor {
 

@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a consumer reads and how far it has got. Owned by the consumer's thread.
  *
- * <p>A reader of the log brings records, and they are handed out from what was read ahead, at most so many per poll, the
- * partitions taking turns. The reader knows nothing of seeks and new partitions: whenever one of these happens, it is
- * assigned anew from where each partition stands. Positions are found when they are first needed: committed offset, else
- * the reset policy; the policy also decides when a position has left the partition.
+ * <p>A reader of the log brings records, and they are handed out from what was read ahead, at most so many per poll,
+ * the partitions taking turns. The reader knows nothing of seeks and new partitions: whenever one of these happens, it
+ * is assigned anew from where each partition stands. Positions are found when they are first needed: committed offset,
+ * else the reset policy; the policy also decides when a position has left the partition.
  */
 final class Fetcher {
 
@@ -65,7 +65,8 @@ final class Fetcher {
         return states.keySet();
     }
 
-    @Nullable PartitionState find(TopicPartition partition) {
+    @Nullable
+    PartitionState find(TopicPartition partition) {
         return states.get(partition);
     }
 
@@ -229,11 +230,13 @@ final class Fetcher {
                 switch (policy.kind()) {
                     case EARLIEST -> offsetOf(partition, log.topics().startOffsets(one));
                     case LATEST -> offsetOf(partition, log.topics().endOffsets(one, Isolation.COMMITTED));
-                    case BY_DURATION -> offsetOf(
-                            partition,
-                            log.topics()
-                                    .offsetsAt(Map.of(
-                                            partition, clock.wallMs() - policy.age().toMillis())));
+                    case BY_DURATION ->
+                        offsetOf(
+                                partition,
+                                log.topics()
+                                        .offsetsAt(Map.of(
+                                                partition,
+                                                clock.wallMs() - policy.age().toMillis())));
                     case NONE -> throw new NoOffsetForPartitionException(partition);
                 });
     }

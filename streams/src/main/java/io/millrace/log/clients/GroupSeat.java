@@ -18,9 +18,9 @@ import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A consumer's place in its group. Of the log's member only the assignment and the fenced writer are used: its partitions
- * are paused, because a member may be shown records before they are durable, and a consumer must not. Owned by the
- * consumer's thread.
+ * A consumer's place in its group. Of the log's member only the assignment and the fenced writer are used: its
+ * partitions are paused, because a member may be shown records before they are durable, and a consumer must not. Owned
+ * by the consumer's thread.
  *
  * <p>A seat that is lost is taken anew under another name, unless the application has fixed the name.
  */
@@ -74,7 +74,8 @@ final class GroupSeat implements AssignmentListener {
             leave(seated);
             if (settings.instanceId() != null) {
                 throw new FencedInstanceIdException(
-                        "another consumer of group " + group + " has the same group.instance.id " + settings.instanceId(),
+                        "another consumer of group " + group + " has the same group.instance.id "
+                                + settings.instanceId(),
                         taken);
             }
         }

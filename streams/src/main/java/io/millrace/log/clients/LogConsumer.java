@@ -38,12 +38,12 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Kafka's consumer over the log port: reads what is committed and durable. One thread at a time, as Kafka's; only {@link
- * #wakeup} may be called by another.
+ * Kafka's consumer over the log port: reads what is committed and durable. One thread at a time, as Kafka's; only
+ * {@link #wakeup} may be called by another.
  *
- * <p>Partitions are assigned by the caller, or shared out within a group of this process whose members must all subscribe
- * to the same topics. Time limits other than that of {@code poll} mean nothing, because nothing is far away; there are no
- * metrics, and no rebalance can be asked for.
+ * <p>Partitions are assigned by the caller, or shared out within a group of this process whose members must all
+ * subscribe to the same topics. Time limits other than that of {@code poll} mean nothing, because nothing is far away;
+ * there are no metrics, and no rebalance can be asked for.
  *
  * @param <K> the type of keys
  * @param <V> the type of values
@@ -306,8 +306,7 @@ public final class LogConsumer<K, V> implements Consumer<K, V> {
     }
 
     @Override
-    public void commitAsync(
-            Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable OffsetCommitCallback callback) {
+    public void commitAsync(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable OffsetCommitCallback callback) {
         enter();
         try {
             commits.async(offsets, callback);
@@ -478,7 +477,9 @@ public final class LogConsumer<K, V> implements Consumer<K, V> {
             Map<TopicPartition, Long> offsets = log.topics().offsetsAt(timestamps);
             offsets.forEach((partition, offset) -> {
                 reader.assign(Map.of(partition, offset));
-                found.put(partition, describe(reader, endOffsets(Set.of(partition)).get(partition) - offset));
+                found.put(
+                        partition,
+                        describe(reader, endOffsets(Set.of(partition)).get(partition) - offset));
             });
             return found;
         } finally {

@@ -14,8 +14,8 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * The door for user code to any log: topics, producers, consumers. Thread safe. Clients that are still open when the door
- * closes fail in their next call.
+ * The door for user code to any log: topics, producers, consumers. Thread safe. Clients that are still open when the
+ * door closes fail in their next call.
  */
 public final class LogDoor implements EmbeddedLog {
 
@@ -66,13 +66,7 @@ public final class LogDoor implements EmbeddedLog {
     public <K, V> Consumer<K, V> consumer(
             Deserializer<K> keyDeserializer, Deserializer<V> valueDeserializer, Map<String, ?> configs) {
         return new LogConsumer<>(
-                log,
-                topics,
-                keyDeserializer,
-                valueDeserializer,
-                ConsumerSettings.of(configs),
-                seams.clock(),
-                chance());
+                log, topics, keyDeserializer, valueDeserializer, ConsumerSettings.of(configs), seams.clock(), chance());
     }
 
     private synchronized Randomness chance() {

@@ -31,11 +31,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Kafka's producer over the log port. Thread safe, as Kafka's is.
  *
- * <p>Without {@code transactional.id}, records are collected and committed together ({@link CollectingOutbox}): a record is
- * durable when its future is done. With it, they belong to the user's transactions ({@link TransactionOutbox}): a future is
- * then done at once, its metadata says the offset only after the commit, and callbacks come with {@code flush()} or the
- * commit. {@code sendOffsetsToTransaction} does not compare the group's generation: a producer of a consumer that has lost
- * its partitions is stopped by its {@code transactional.id} alone.
+ * <p>Without {@code transactional.id}, records are collected and committed together ({@link CollectingOutbox}): a
+ * record is durable when its future is done. With it, they belong to the user's transactions
+ * ({@link TransactionOutbox}): a future is then done at once, its metadata says the offset only after the commit, and
+ * callbacks come with {@code flush()} or the commit. {@code sendOffsetsToTransaction} does not compare the group's
+ * generation: a producer of a consumer that has lost its partitions is stopped by its {@code transactional.id} alone.
  *
  * <p>Topics are made on first use. There are no metrics, and time limits of {@code close} mean nothing: there is no
  * network to wait for.
@@ -101,8 +101,10 @@ public final class LogProducer<K, V> implements Producer<K, V> {
             return serializer.serialize(topic, headers, content);
         } catch (ClassCastException wrongType) {
             throw new SerializationException(
-                    "topic " + topic + ": the " + part + " is a " + content.getClass().getName() + ", which "
-                            + serializer.getClass().getName() + " cannot serialize; give the producer another serializer",
+                    "topic " + topic + ": the " + part + " is a "
+                            + content.getClass().getName() + ", which "
+                            + serializer.getClass().getName()
+                            + " cannot serialize; give the producer another serializer",
                     wrongType);
         }
     }

@@ -52,7 +52,8 @@ final class PartitionState {
     }
 
     /** The policy of the last seek, null when the last seek was to an offset. */
-    @Nullable ResetPolicy wanted() {
+    @Nullable
+    ResetPolicy wanted() {
         return wanted;
     }
 

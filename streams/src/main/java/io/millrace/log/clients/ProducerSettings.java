@@ -28,7 +28,9 @@ record ProducerSettings(
     /** Kafka's default. */
     private static final long LINGER_MS = 5;
 
-    /** Kafka's 16 KiB are meant for one partition of many brokers; here a batch is a transaction over all partitions. */
+    /**
+     * Kafka's 16 KiB are meant for one partition of many brokers; here a batch is a transaction over all partitions.
+     */
     private static final long BATCH_BYTES = 256 * 1024;
 
     static ProducerSettings of(Map<String, ?> configs) {
@@ -49,7 +51,9 @@ record ProducerSettings(
         }
         if (!Partitioner.class.isAssignableFrom(type)) {
             throw new ConfigException(
-                    ProducerConfig.PARTITIONER_CLASS_CONFIG, type.getName(), "expected: a " + Partitioner.class.getName());
+                    ProducerConfig.PARTITIONER_CLASS_CONFIG,
+                    type.getName(),
+                    "expected: a " + Partitioner.class.getName());
         }
         Partitioner partitioner = (Partitioner) Utils.newInstance(type);
         partitioner.configure(settings.all());

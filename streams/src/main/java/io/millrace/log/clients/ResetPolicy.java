@@ -7,8 +7,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.ConfigException;
 
 /**
- * Where a partition is read from that has no committed offset, or one that no longer exists: Kafka's {@code
- * auto.offset.reset}.
+ * Where a partition is read from that has no committed offset, or one that no longer exists: Kafka's
+ * {@code auto.offset.reset}.
  *
  * @param kind the rule
  * @param age how far back from now; zero unless the rule is {@link Kind#BY_DURATION}

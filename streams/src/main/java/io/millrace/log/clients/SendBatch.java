@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * futures are done, in the order of sending.
  *
  * <p>In a producer's own transaction a record's future must not wait for the commit, because it is the thread that
- * waits which is to commit. So there it is done at once, and the offset is only known to those who ask after the commit.
+ * waits which is to commit. So there it is done at once, and the offset is only known to those who ask after the
+ * commit.
  */
 final class SendBatch {
 
@@ -90,7 +91,8 @@ final class SendBatch {
     }
 
     /** The commit's outcome; null before {@link #commit}. */
-    @Nullable CompletableFuture<Void> commitUnderWay() {
+    @Nullable
+    CompletableFuture<Void> commitUnderWay() {
         return commit;
     }
 
@@ -101,7 +103,8 @@ final class SendBatch {
     }
 
     /** Why the commit that was answered failed; null when it did not. */
-    @Nullable Exception outcome() {
+    @Nullable
+    Exception outcome() {
         CompletableFuture<Void> started = commit;
         return started == null ? null : Futures.failure(started);
     }
@@ -138,7 +141,8 @@ final class SendBatch {
         }
     }
 
-    @Nullable Exception failure() {
+    @Nullable
+    Exception failure() {
         return failure;
     }
 

@@ -22,9 +22,7 @@ final class SentRecord implements Future<RecordMetadata> {
     private final int valueSize;
     private final @Nullable Callback callback;
 
-    /**
-     * @param index how many records of the same partition lie before it in the batch
-     */
+    /** @param index how many records of the same partition lie before it in the batch */
     SentRecord(
             SendBatch batch,
             SendBatch.Run run,
@@ -70,8 +68,8 @@ final class SentRecord implements Future<RecordMetadata> {
     public RecordMetadata get(long timeout, TimeUnit unit)
             throws InterruptedException, ExecutionException, TimeoutException {
         if (!batch.await(timeout, unit)) {
-            throw new TimeoutException(
-                    run.partition() + ": not committed after " + timeout + " " + unit.toString().toLowerCase(Locale.ROOT));
+            throw new TimeoutException(run.partition() + ": not committed after " + timeout + " "
+                    + unit.toString().toLowerCase(Locale.ROOT));
         }
         return result();
     }

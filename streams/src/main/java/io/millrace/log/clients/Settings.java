@@ -14,7 +14,8 @@ final class Settings {
         this.configs = configs;
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         return (String) ConfigDef.parseType(name, configs.get(name), ConfigDef.Type.STRING);
     }
 
@@ -38,7 +39,8 @@ final class Settings {
         return number;
     }
 
-    @Nullable Class<?> type(String name) {
+    @Nullable
+    Class<?> type(String name) {
         return (Class<?>) ConfigDef.parseType(name, configs.get(name), ConfigDef.Type.CLASS);
     }
 

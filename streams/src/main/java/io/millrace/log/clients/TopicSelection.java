@@ -14,8 +14,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The topics that a consumer has subscribed to, either by name or by pattern. A group shares out tasks; here a task is one
- * partition, with the topic as the name of its topology.
+ * The topics that a consumer has subscribed to, either by name or by pattern. A group shares out tasks; here a task is
+ * one partition, with the topic as the name of its topology.
  *
  * @param names topics by name; empty when there is a pattern
  * @param pattern the topics whose names match, null when they are named

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Sends within the user's transactions. Everything up to {@code commitTransaction} is one transaction of the log; its
  * writer's id is the {@code transactional.id}, so a newer producer of the same id fences this one.
  *
- * <p>The thread that commits waits for the log and calls the callbacks. A failed commit of which nothing was written can
- * be aborted and done again; a fenced producer, or one whose commit went unanswered, can only be closed.
+ * <p>The thread that commits waits for the log and calls the callbacks. A failed commit of which nothing was written
+ * can be aborted and done again; a fenced producer, or one whose commit went unanswered, can only be closed.
  */
 final class TransactionOutbox implements Outbox {
 
@@ -148,8 +148,9 @@ final class TransactionOutbox implements Outbox {
         if (committing != null) {
             committing.drain();
         }
-        return batch.isAnswered() ? batch.outcome() : new OutcomeUnknownException(
-                "transaction of " + transactionalId + ": the log did not answer");
+        return batch.isAnswered()
+                ? batch.outcome()
+                : new OutcomeUnknownException("transaction of " + transactionalId + ": the log did not answer");
     }
 
     private Stage stageAfter(@Nullable Exception failure) {
@@ -231,8 +232,9 @@ final class TransactionOutbox implements Outbox {
         if (broken != null && stage == Stage.BROKEN) {
             throw asKafkaSays(broken);
         }
-        throw new IllegalStateException(call + " of producer " + transactionalId + " in stage " + stage + " (the order is"
-                + " initTransactions, beginTransaction, send, commitTransaction or abortTransaction)");
+        throw new IllegalStateException(
+                call + " of producer " + transactionalId + " in stage " + stage + " (the order is"
+                        + " initTransactions, beginTransaction, send, commitTransaction or abortTransaction)");
     }
 
     private static KafkaException asKafkaSays(Exception failure) {

@@ -1,8 +1,8 @@
 package io.millrace.log.embedded;
 
 /**
- * A sealed batch of one partition. Its base offset is given once, when its transaction is submitted; from then on it does
- * not change and may be read by any thread.
+ * A sealed batch of one partition. Its base offset is given once, when its transaction is submitted; from then on it
+ * does not change and may be read by any thread.
  */
 final class Batch {
 

@@ -18,8 +18,8 @@ import java.util.zip.CRC32C;
  *
  * <p>The base offset is the key under which the batch is stored, so that a batch can be encoded before its place in the
  * partition is known. The span is how many offsets it takes up: as many as it has records, unless compaction removed
- * some; such a batch is sparse, and each of its records says how many offsets lie between it and the one before. Lengths
- * and gaps are varints. The time of appending serves retention and topics with {@code LogAppendTime}.
+ * some; such a batch is sparse, and each of its records says how many offsets lie between it and the one before.
+ * Lengths and gaps are varints. The time of appending serves retention and topics with {@code LogAppendTime}.
  */
 final class BatchFormat {
 

@@ -11,8 +11,8 @@ import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes the records of one batch, one after the other, so that a poll takes no more than it needs. Owned by the thread
- * that reads.
+ * Decodes the records of one batch, one after the other, so that a poll takes no more than it needs. Owned by the
+ * thread that reads.
  *
  * <p>Every length is checked before it is used: damaged bytes lead to a {@link LogException} and nothing else.
  */

@@ -3,9 +3,7 @@ package io.millrace.log.embedded;
 import io.millrace.log.Isolation;
 import java.util.ArrayDeque;
 
-/**
- * Finds the next batches of a partition: in memory if the position lies in the tail, else on disk. Thread safe.
- */
+/** Finds the next batches of a partition: in memory if the position lies in the tail, else on disk. Thread safe. */
 final class BatchSource {
 
     private final LogMemory memory;

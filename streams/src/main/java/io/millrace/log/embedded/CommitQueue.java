@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is submitted and not yet durable, in order. Bounded in bytes: whoever submits more waits for room. Also knows
- * whether the log is open at all, since that is asked at the same moments. Guarded by the {@link Gate}; the methods that
- * wait take it themselves.
+ * whether the log is open at all, since that is asked at the same moments. Guarded by the {@link Gate}; the methods
+ * that wait take it themselves.
  */
 final class CommitQueue {
 
@@ -128,11 +128,15 @@ final class CommitQueue {
         room.signalAll();
     }
 
-    /** Takes nothing more, and hands back all that will never be written. Under the gate. */
+    /** What was taken and is not yet said to be written. Under the gate. */
+    List<Submission> underWay() {
+        return underWay;
+    }
+
+    /** Takes nothing more, and hands back what was not even taken and will never be written. Under the gate. */
     List<Submission> fail(LogException cause) {
         failure = cause;
-        List<Submission> abandoned = new ArrayList<>(underWay);
-        abandoned.addAll(waiting);
+        List<Submission> abandoned = new ArrayList<>(waiting);
         underWay = List.of();
         waiting.clear();
         bytes = 0;

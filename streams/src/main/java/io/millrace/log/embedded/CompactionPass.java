@@ -12,7 +12,8 @@ import org.apache.kafka.common.utils.Bytes;
  * over everything from the start and leaves out records whose key comes again. Offsets stay as they are, and so do the
  * places where batches begin and end, so that readers do not notice. Owned by the committer.
  *
- * <p>Memory is bounded: when the noted keys take too much, the pass covers only what it has seen, and another one follows.
+ * <p>Memory is bounded: when the noted keys take too much, the pass covers only what it has seen, and another one
+ * follows.
  *
  * <p>A record that says that its key is gone goes too, once {@code delete.retention.ms} have passed since it was
  * appended. Batches are rewritten in offset order, and each step is one atomic write, so what it hides is always gone

@@ -11,8 +11,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The partitions that one reader reads, fairly: each poll begins one partition further on, and takes a bounded amount of
- * each. Owned by the thread that polls.
+ * The partitions that one reader reads, fairly: each poll begins one partition further on, and takes a bounded amount
+ * of each. Owned by the thread that polls.
  */
 final class Cursors {
 

@@ -20,9 +20,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>An instance is one opening of a folder; all openings within the process share one log, and the last to close it
  * releases the folder. What was submitted before that is written first.
  *
- * <p>A commit is durable when its future completes. Members of groups read records as soon as they are submitted; readers
- * and everyone who asks for committed offsets see only what is durable. A crash at any moment keeps some prefix of the
- * commits in the order of submission, and at least those whose futures were completed.
+ * <p>A commit is durable when its future completes. Members of groups read records as soon as they are submitted;
+ * readers and everyone who asks for committed offsets see only what is durable. A crash at any moment keeps some prefix
+ * of the commits in the order of submission, and at least those whose futures were completed.
  *
  * <p>Thread safe. The package description tells how it works.
  */
@@ -44,8 +44,8 @@ public final class EmbeddedLogStorage implements Log {
      * @param settings how much it may use; those of the first opening in this process count
      * @param seams clock and threads; those of the first opening count
      * @throws io.millrace.streams.errors.LockException when another process has it open
-     * @throws io.millrace.streams.errors.ProcessorStateException when the folder holds something else, an unknown version,
-     *     or is damaged; nothing in it is changed then
+     * @throws io.millrace.streams.errors.ProcessorStateException when the folder holds something else, an unknown
+     *     version, or is damaged; nothing in it is changed then
      */
     public static EmbeddedLogStorage open(Path folder, EmbeddedSettings settings, Seams seams) {
         return open(folder, settings, seams, CommitSteps.IGNORED);
@@ -81,7 +81,10 @@ public final class EmbeddedLogStorage implements Log {
         return true;
     }
 
-    /** The committed state, which transactions change. Lives as long as the log is open; closed by it, not by the caller. */
+    /**
+     * The committed state, which transactions change. Lives as long as the log is open; closed by it, not by the
+     * caller.
+     */
     public StateDatabase state() {
         return openCore().database();
     }

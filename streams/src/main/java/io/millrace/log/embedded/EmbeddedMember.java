@@ -6,6 +6,7 @@ import io.millrace.log.Isolation;
 import io.millrace.log.Member;
 import io.millrace.log.Writer;
 import io.millrace.streams.processor.TaskId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -15,8 +16,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * A seat in a group. Each poll first moves towards the tasks that the {@link Group} has for it, then reads. It reads up to
- * the submitted end, not only what is durable: what it commits in turn cannot become durable before what it has read.
+ * A seat in a group. Each poll first moves towards the tasks that the {@link Group} has for it, then reads. It reads up
+ * to the submitted end, not only what is durable: what it commits in turn cannot become durable before what it has
+ * read.
  *
  * <p>One thread at a time, except for {@link #wakeup}.
  */
@@ -53,7 +55,11 @@ final class EmbeddedMember implements Member {
             long seen = memory.gate().news();
             boolean moved = settle();
             List<Fetched> fetched = cursors.fetch();
-            if (moved || !fetched.isEmpty() || left <= 0 || wakeup.take()) {
+            if (moved || !fetched.isEmpty()) {
+                return fetched;
+            }
+            memory.checkOpen();
+            if (left <= 0 || wakeup.take()) {
                 return fetched;
             }
             left = memory.gate().awaitNews(seen, left);
@@ -90,7 +96,7 @@ final class EmbeddedMember implements Member {
         memory.gate().lock();
         try {
             for (TaskId task : revoked) {
-                cursors.remove(place.held().getOrDefault(task, new TreeSet<>()));
+                cursors.remove(place.held().getOrDefault(task, Collections.emptySortedSet()));
             }
             group.revoked(place, revoked);
             memory.gate().announce();

@@ -19,9 +19,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
- * The topics of an embedded log. Thread safe. A topic that is made or deleted goes through the committer's queue like any
- * commit, so that on disk it comes before the records that follow and after those that went before; the call returns when
- * it is durable.
+ * The topics of an embedded log. Thread safe. A topic that is made or deleted goes through the committer's queue like
+ * any commit, so that on disk it comes before the records that follow and after those that went before; the call
+ * returns when it is durable.
  */
 final class EmbeddedTopics implements Topics {
 

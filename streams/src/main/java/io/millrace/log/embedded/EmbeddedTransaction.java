@@ -16,15 +16,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Collects what is to be committed together. Records are encoded as they come, into one batch per partition; a batch that
- * has grown large is sealed and the next one begun. One thread at a time.
+ * Collects what is to be committed together. Records are encoded as they come, into one batch per partition; a batch
+ * that has grown large is sealed and the next one begun. One thread at a time.
  */
 final class EmbeddedTransaction implements Transaction {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedTransaction.class);
 
-    /** Large enough to be written cheaply, small enough to be read and rewritten in one piece. */
-    private static final int BATCH_BYTES_MAX = 1 << 20;
+    /**
+     * Large enough to be written cheaply, small enough to be read and rewritten in one piece, and below half of the
+     * smallest regions of the G1 collector, beyond which an array is expensive.
+     */
+    private static final int BATCH_BYTES_MAX = 240 << 10;
 
     /** About what an offset takes on disk. */
     private static final int OFFSET_BYTES = 64;

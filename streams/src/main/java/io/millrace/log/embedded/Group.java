@@ -14,16 +14,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shares out tasks among the members of a group, cooperatively: there is a target, and each member moves towards it in its
- * own polls. A task that is to go from one member to another is first revoked from the one, and only when that call has
- * returned - what is to be committed is submitted - can the other take it. Tasks that stay are not touched.
+ * Shares out tasks among the members of a group, cooperatively: there is a target, and each member moves towards it in
+ * its own polls. A task that is to go from one member to another is first revoked from the one, and only when that call
+ * has returned - what is to be committed is submitted - can the other take it. Tasks that stay are not touched.
  *
- * <p>The target is worked out again, by whichever member polls first, when a member comes or goes or when topics change.
- * An exception of the catalog or the assignor surfaces there, in every poll, until it is gone.
+ * <p>The target is worked out again, by whichever member polls first, when a member comes or goes or when topics
+ * change. An exception of the catalog or the assignor surfaces there, in every poll, until it is gone.
  *
  * <p>A task whose partitions have changed, because a new topic matches a pattern, is revoked and given again.
  *
- * <p>Guarded by the {@link Gate}; only {@link #version} is read without it.
+ * <p>Guarded by the {@link Gate}; only {@link #version} is read without it. Catalog and assignor are asked under the
+ * gate: they are pure functions and use the log for nothing.
  */
 final class Group {
 
@@ -69,9 +70,10 @@ final class Group {
         changed(true);
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only ever written under the gate
     private void changed(boolean targetIsStale) {
         stale |= targetIsStale;
-        version = version + 1;
+        version++;
     }
 
     /** Brings the target up to date, if it is not. */

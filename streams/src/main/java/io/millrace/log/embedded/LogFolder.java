@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The folder of a log: a file that says what it is and in which version, and the database in a folder of its own. Looked
- * at before the database is opened, so that nothing is changed in a folder that is not ours. Stateless.
+ * The folder of a log: a file that says what it is and in which version, and the database in a folder of its own.
+ * Looked at before the database is opened, so that nothing is changed in a folder that is not ours. Stateless.
  */
 final class LogFolder {
 

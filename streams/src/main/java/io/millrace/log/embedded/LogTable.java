@@ -10,8 +10,8 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The batches on disk: {@code int32 topic ‖ int32 partition ‖ int64 base offset -> batch}. Keys compare like the numbers
- * do, so a partition is one run of keys in offset order. Thread safe; every batch that is read is checked.
+ * The batches on disk: {@code int32 topic ‖ int32 partition ‖ int64 base offset -> batch}. Keys compare like the
+ * numbers do, so a partition is one run of keys in offset order. Thread safe; every batch that is read is checked.
  */
 final class LogTable {
 

@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
  * steps that are each bounded in work, so that a commit never waits long.
  *
  * <p>Nothing here needs a sync: it is written in the same log as the commits, so a crash forgets the last of it and
- * nothing else, and it is done again. When the disk is full it waits for the next round; when a partition cannot be read,
- * that is said once per round, and the others go on.
+ * nothing else, and it is done again. When the disk is full it waits for the next round; when a partition cannot be
+ * read, that is said once per round, and the others go on.
  */
 final class Maintenance {
 
@@ -60,7 +60,7 @@ final class Maintenance {
             for (Partition partition : round.subList(next, end)) {
                 more |= visit(partition, nowMs, batch);
             }
-            more |= compaction.step(nowMs, batch);
+            more |= compact(nowMs, batch);
             write(batch);
         }
         next = end;
@@ -93,6 +93,16 @@ final class Maintenance {
             return compaction.offer(partition) || more;
         } catch (LogException e) {
             LOG.error("Partition {} cannot be looked after", partition.name(), e);
+            return false;
+        }
+    }
+
+    private boolean compact(long nowMs, RocksBatch batch) {
+        try {
+            return compaction.step(nowMs, batch);
+        } catch (LogException e) {
+            LOG.error("A partition cannot be compacted", e);
+            compaction.giveUp();
             return false;
         }
     }

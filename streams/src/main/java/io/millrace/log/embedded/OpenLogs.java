@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The logs that are open in this process, each once, however often it is opened: user code that feeds an application and
- * the application itself share one. The settings of the first opening count. Thread safe; opening and closing wait for
- * each other, so that a folder is never opened while it is being released.
+ * The logs that are open in this process, each once, however often it is opened: user code that feeds an application
+ * and the application itself share one. The settings of the first opening count. Thread safe; opening and closing wait
+ * for each other, so that a folder is never opened while it is being released.
  */
 final class OpenLogs {
 

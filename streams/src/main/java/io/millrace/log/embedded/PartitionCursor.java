@@ -10,8 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one reader stands in one partition. Holds the batch that is being decoded and those that were found with it, and
- * decodes no further than a poll asks for. Owned by the thread that polls.
+ * Where one reader stands in one partition. Holds the batch that is being decoded and those that were found with it,
+ * and decodes no further than a poll asks for. Owned by the thread that polls.
  */
 final class PartitionCursor {
 

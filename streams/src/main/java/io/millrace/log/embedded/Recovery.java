@@ -7,8 +7,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings what is on disk back into memory when a log is opened. The database has already replayed its own log, so what is
- * there is exactly some prefix of the commits; nothing needs to be undone. Costs one look-up per partition.
+ * Brings what is on disk back into memory when a log is opened. The database has already replayed its own log, so what
+ * is there is exactly some prefix of the commits; nothing needs to be undone. Costs one look-up per partition.
  */
 final class Recovery implements MetaTable.Found {
 

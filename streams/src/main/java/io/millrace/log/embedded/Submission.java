@@ -7,7 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /**
- * What becomes durable together: a transaction, or a change of topics. Made by one thread, then handed to the committer.
+ * What becomes durable together: a transaction, or a change of topics. Made by one thread, then handed to the
+ * committer.
  *
  * @param batches sealed batches, in the order in which they were filled
  * @param offsets what a group commits with them

@@ -4,8 +4,8 @@ import io.millrace.log.LogException;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * The first half of a commit: gives batches their offsets, makes them visible to members, and queues them for the {@link
- * Committer}. Thread safe; runs on the committing thread and holds the gate for some pointer moves.
+ * The first half of a commit: gives batches their offsets, makes them visible to members, and queues them for the
+ * {@link Committer}. Thread safe; runs on the committing thread and holds the gate for some pointer moves.
  *
  * <p>The order of submission is the order on disk. So a member may work on records that are not durable yet: what it
  * commits in turn comes after them, and a crash keeps both or drops both.

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the memory of all tails together: when there is too much, the batches that were submitted first go, unless they
- * are not durable yet. Guarded by the {@link Gate}.
+ * Bounds the memory of all tails together: when there is too much, the batches that were submitted first go, unless
+ * they are not durable yet. Guarded by the {@link Gate}.
  */
 final class Tails {
 

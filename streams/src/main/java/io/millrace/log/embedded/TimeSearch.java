@@ -5,8 +5,8 @@ import io.millrace.log.LogRecord;
 import java.util.ArrayDeque;
 
 /**
- * Finds records by their timestamps. There is no index by time: it goes over the batches from the start and decodes only
- * the one that must hold the record, so it costs as much as reading the partition up to there. Thread safe.
+ * Finds records by their timestamps. There is no index by time: it goes over the batches from the start and decodes
+ * only the one that must hold the record, so it costs as much as reading the partition up to there. Thread safe.
  */
 final class TimeSearch {
 
@@ -19,7 +19,9 @@ final class TimeSearch {
         this.source = source;
     }
 
-    /** The offset of the first committed record from {@code start} that is not older than {@code timestamp}, or the end. */
+    /**
+     * The offset of the first committed record from {@code start} that is not older than {@code timestamp}, or the end.
+     */
     long find(Partition partition, long start, long timestamp) {
         long position = start;
         ArrayDeque<Batch> batches = new ArrayDeque<>();

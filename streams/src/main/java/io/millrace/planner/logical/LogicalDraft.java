@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A logical graph that is still being written. Owned by one builder of the DSL, whose user calls it from one thread at a
- * time.
+ * A logical graph that is still being written. Owned by one builder of the DSL, whose user calls it from one thread at
+ * a time.
  */
 public final class LogicalDraft {
 
@@ -40,7 +40,10 @@ public final class LogicalDraft {
         return add(node, List.of());
     }
 
-    /** Connects a node that is there already with a parent, again or for the first time, which moves it back in the order. */
+    /**
+     * Connects a node that is there already with a parent, again or for the first time, which moves it back in the
+     * order.
+     */
     public void connect(int id, int parent) {
         Vertex vertex = vertices.get(id);
         List<Integer> parents = new ArrayList<>(vertex.parents());

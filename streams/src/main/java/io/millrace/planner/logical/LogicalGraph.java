@@ -25,8 +25,8 @@ public record LogicalGraph(List<Vertex> vertices, List<Set<String>> copartitione
      * A node and its place.
      *
      * @param id its number in the order in which nodes were added; never reused
-     * @param priority of the nodes that could be lowered next, the one with the smallest comes first. It is the place of
-     *     the last call that added an edge to this node, which is what the order of Kafka Streams depends on
+     * @param priority of the nodes that could be lowered next, the one with the smallest comes first. It is the place
+     *     of the last call that added an edge to this node, which is what the order of Kafka Streams depends on
      * @param node what it does
      * @param parents ids of the nodes whose records arrive here, in the order in which they were connected
      */

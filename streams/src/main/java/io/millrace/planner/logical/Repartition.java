@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param partitions how many partitions the user asked for; empty to follow the topics that it is fed from
  * @param keyFilter name of the node before the topic that drops records without a key; null when there is none, because
  *     what comes before makes no such records
- * @param keepsNullKeys whether the filter lets them pass after all, because something after the topic has a use for them
+ * @param keepsNullKeys whether the filter lets them pass after all, because something after the topic has a use for
+ *     them
  * @param sink writes the topic; its parents are not set yet
  * @param source reads the topic
  */

@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Records without a key are dropped before a repartition topic, unless something after it, however far, has a use for them
- * (a left join emits them).
+ * Records without a key are dropped before a repartition topic, unless something after it, however far, has a use for
+ * them (a left join emits them).
  */
 final class KeepNullKeys {
 

@@ -85,7 +85,10 @@ final class MergeSources {
             }
         }
         return new LogicalGraph(
-                vertices, graph.copartitioned().stream().map(names -> replacedNames(graph, names)).toList());
+                vertices,
+                graph.copartitioned().stream()
+                        .map(names -> replacedNames(graph, names))
+                        .toList());
     }
 
     private List<Integer> replacedParents(List<Integer> parents) {

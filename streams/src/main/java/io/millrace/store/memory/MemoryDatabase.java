@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * State on the heap, gone with the process. Batches are atomic, also to readers on other threads: the whole content is one
- * immutable value behind one reference. Thread safe.
+ * State on the heap, gone with the process. Batches are atomic, also to readers on other threads: the whole content is
+ * one immutable value behind one reference. Thread safe.
  */
 public final class MemoryDatabase implements StateDatabase {
 

@@ -2,7 +2,9 @@ package io.millrace.store.rocksdb;
 
 import org.rocksdb.ColumnFamilyHandle;
 
-/** A named, ordered map from bytes to bytes inside a {@link RocksDatabase}. Of use only to the database it came from. */
+/**
+ * A named, ordered map from bytes to bytes inside a {@link RocksDatabase}. Of use only to the database it came from.
+ */
 public final class Family {
 
     private final RocksDatabase owner;

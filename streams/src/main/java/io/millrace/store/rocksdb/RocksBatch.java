@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Changes that are written all or nothing, in the order in which they were added. Holds only heap memory until it is
- * written. Not thread safe. A failed {@link #write} changed nothing and may be tried again; after one that succeeded the
- * batch is of no more use.
+ * written. Not thread safe. A failed {@link #write} changed nothing and may be tried again; after one that succeeded
+ * the batch is of no more use.
  */
 public final class RocksBatch implements AutoCloseable {
 
@@ -23,7 +23,7 @@ public final class RocksBatch implements AutoCloseable {
         this.database = database;
     }
 
-    /** Sets a key. */
+    /** Sets a key. The value must not be changed until the batch is written. */
     public void put(Family family, byte[] key, byte[] value) {
         open().put(family.id(), null, key, value);
     }
@@ -46,7 +46,7 @@ public final class RocksBatch implements AutoCloseable {
     }
 
     /** About how many bytes it holds. */
-    public int sizeBytes() {
+    public long sizeBytes() {
         return bytes.sizeBytes();
     }
 
@@ -64,7 +64,8 @@ public final class RocksBatch implements AutoCloseable {
      */
     public void write(boolean syncWal) {
         if (written) {
-            throw new IllegalStateException("batch: already written (expected: one write, repeated only after it failed)");
+            throw new IllegalStateException(
+                    "batch: already written (expected: one write, repeated only after it failed)");
         }
         if (finished == null) {
             finished = bytes.finish();
@@ -110,9 +111,6 @@ public final class RocksBatch implements AutoCloseable {
         }
 
         private void turnTo(StoreSlot slot) {
-            if (slot == current) {
-                return;
-            }
             if (!slot.equals(current)) {
                 family = database.family(slot).id();
                 prefix = new SlotKeys(slot.partition()).prefix();

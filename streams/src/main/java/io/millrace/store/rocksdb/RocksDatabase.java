@@ -28,8 +28,8 @@ import org.rocksdb.WriteBatch;
  * The one RocksDB of an application instance: state of all stores, and the embedded log where there is one.
  *
  * <p>Thread safe: any number of threads may read and write; a batch is atomic. Slots whose residence is memory are read
- * from the heap and brought up to date after each batch that was written. Closing waits for calls under way and frees the
- * cursors that are still open; whoever comes later gets an {@link IllegalStateException}.
+ * from the heap and brought up to date after each batch that was written. Closing waits for calls under way and frees
+ * the cursors that are still open; whoever comes later gets an {@link IllegalStateException}.
  *
  * <p>Failures: no room on the disk is a {@link DiskFullException} per failed write, and RocksDB itself takes up writing
  * again when there is room (it looks every few seconds). A failed write is never half visible. Any other failure is a

@@ -28,7 +28,8 @@ final class RocksFolder {
             }
         } catch (IOException e) {
             throw new ProcessorStateException(
-                    "state folder " + folder + ": cannot be made or read (expected: a folder this user may write to)", e);
+                    "state folder " + folder + ": cannot be made or read (expected: a folder this user may write to)",
+                    e);
         }
     }
 

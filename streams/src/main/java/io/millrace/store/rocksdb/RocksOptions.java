@@ -21,12 +21,14 @@ import org.rocksdb.WriteOptions;
  * All settings of the database in one place, and the native objects that hold them.
  *
  * <p>Memory is one number. One block cache of that size holds data blocks, index and filter blocks, and (through the
- * write-buffer manager) an account of the memtables of all families, so that memtables push blocks out instead of coming
- * on top.
+ * write-buffer manager) an account of the memtables of all families, so that memtables push blocks out instead of
+ * coming on top.
  *
  * <p>Two kinds of family. State: small entries, read by whole key, rewritten often; bloom filters, small blocks. The
  * log: large values, written once, read in order, deleted by range; large blocks, no filters, and blob files, so that a
- * batch is written twice (write-ahead log, blob file) and never again by compactions.
+ * batch is written twice (write-ahead log, blob file) and never again by compactions. Measured with 2 GiB of batches of
+ * 128 KiB over 8 partitions that are kept: 3.3 CPU s per GiB and no extra space, against 5.1 and half as much again
+ * without blob files; where most is deleted soon the two are alike.
  *
  * <p>Closed by the database after everything that uses the settings.
  */
@@ -73,7 +75,8 @@ final class RocksOptions implements AutoCloseable {
         database = own(database(memtableBytes));
         BloomFilter bloom = own(new BloomFilter(BLOOM_BITS_PER_KEY));
         state = own(family(writeBufferBytes)
-                .setTableFormatConfig(tables(STATE_BLOCK_BYTES).setFilterPolicy(bloom).setWholeKeyFiltering(true))
+                .setTableFormatConfig(
+                        tables(STATE_BLOCK_BYTES).setFilterPolicy(bloom).setWholeKeyFiltering(true))
                 .setLevelCompactionDynamicLevelBytes(true)
                 .setCompactionPriority(CompactionPriority.MinOverlappingRatio));
         log = own(family(writeBufferBytes)

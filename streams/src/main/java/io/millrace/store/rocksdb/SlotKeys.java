@@ -4,8 +4,8 @@ import io.millrace.base.BigEndian;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a slot's keys lie in its store's family: behind the partition as a 32-bit number, plus one, so that the partition of
- * global stores (-1) comes first and all others follow in order. Immutable.
+ * Where a slot's keys lie in its store's family: behind the partition as a 32-bit number, plus one, so that the
+ * partition of global stores (-1) comes first and all others follow in order. Immutable.
  */
 final class SlotKeys {
 

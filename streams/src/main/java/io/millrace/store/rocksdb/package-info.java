@@ -4,8 +4,8 @@
  * <p>One database rather than one per store and partition, so that a commit is one atomic batch and one write-ahead log
  * sync, and so that memory is one setting: a single block cache, with the memtables of all families charged to it. Each
  * store is one column family ({@code state/<store>}); partitions are prefixes of its keys. Only this package sees
- * {@code org.rocksdb} types: others hold a {@link io.millrace.store.rocksdb.Family} and fill a {@link
- * io.millrace.store.rocksdb.RocksBatch}.
+ * {@code org.rocksdb} types: others hold a {@link io.millrace.store.rocksdb.Family} and fill a
+ * {@link io.millrace.store.rocksdb.RocksBatch}.
  *
  * <p>Native objects are used only inside a {@code NativeGate}, so that closing the database while another thread reads
  * ends in an exception and not in a crash of the process. RocksDB's errors leave as exceptions of ours that name the

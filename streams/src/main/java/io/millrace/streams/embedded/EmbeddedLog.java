@@ -58,16 +58,16 @@ public interface EmbeddedLog extends AutoCloseable {
      * A producer. What it has sent is durable when {@code flush()} returns, when the future of a {@code send} is done,
      * or when the transaction is committed.
      *
-     * @param configs Kafka's producer settings as far as they mean something here ({@code transactional.id}, {@code
-     *     linger.ms}, {@code batch.size}, {@code partitioner.class}); the others are ignored
+     * @param configs Kafka's producer settings as far as they mean something here ({@code transactional.id},
+     *     {@code linger.ms}, {@code batch.size}, {@code partitioner.class}); the others are ignored
      */
     <K, V> Producer<K, V> producer(Serializer<K> keySerializer, Serializer<V> valueSerializer, Map<String, ?> configs);
 
     /**
      * A consumer of committed records.
      *
-     * @param configs Kafka's consumer settings as far as they mean something here ({@code group.id}, {@code
-     *     auto.offset.reset}, {@code enable.auto.commit}, {@code max.poll.records}); the others are ignored
+     * @param configs Kafka's consumer settings as far as they mean something here ({@code group.id},
+     *     {@code auto.offset.reset}, {@code enable.auto.commit}, {@code max.poll.records}); the others are ignored
      */
     <K, V> Consumer<K, V> consumer(
             Deserializer<K> keyDeserializer, Deserializer<V> valueDeserializer, Map<String, ?> configs);

@@ -52,8 +52,8 @@ public interface KGroupedStream<K, V> {
     KTable<K, Long> count(Named named, Materialized<K, Long, KeyValueStore<Bytes, byte[]>> materialized);
 
     /**
-     * Combines the values of each key into one of the same type. The first value is taken as it is.
-     * Records with a null value are dropped.
+     * Combines the values of each key into one of the same type. The first value is taken as it is. Records with a null
+     * value are dropped.
      *
      * @param reducer combines the value so far with the next one
      * @return key to combined value

@@ -107,8 +107,7 @@ public interface KGroupedTable<K, V> {
             Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized);
 
     /**
-     * As {@link #aggregate(Initializer, Aggregator, Aggregator)}, with a name, and says how the result is
-     * kept.
+     * As {@link #aggregate(Initializer, Aggregator, Aggregator)}, with a name, and says how the result is kept.
      *
      * @param <VR> type of the aggregate
      * @param initializer makes the aggregate that a group starts with

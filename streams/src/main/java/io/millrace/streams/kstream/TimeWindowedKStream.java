@@ -56,8 +56,8 @@ public interface TimeWindowedKStream<K, V> {
     KTable<Windowed<K>, Long> count(Named named, Materialized<K, Long, WindowStore<Bytes, byte[]>> materialized);
 
     /**
-     * Combines the values of each key and window into one of the same type. The first value is taken as it is.
-     * Null values reach the reducer, too.
+     * Combines the values of each key and window into one of the same type. The first value is taken as it is. Null
+     * values reach the reducer, too.
      *
      * @param reducer combines the value so far with the next one
      * @return key and window to combined value

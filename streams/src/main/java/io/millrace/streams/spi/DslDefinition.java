@@ -30,14 +30,19 @@ public interface DslDefinition {
      * @param materialized how it is kept; null for the default
      */
     <K, V> KTable<K, V> table(
-            String topic, @Nullable Consumed<K, V> consumed, @Nullable Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized);
+            String topic,
+            @Nullable Consumed<K, V> consumed,
+            @Nullable Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized);
 
     /** Adds a store for processors to be connected to. */
     void addStateStore(StoreBuilder<?> store);
 
     /** Adds a store that every instance fills with the whole of a topic. */
     <K, V> void addGlobalStore(
-            StoreBuilder<?> store, String topic, Consumed<K, V> consumed, ProcessorSupplier<K, V, Void, Void> processor);
+            StoreBuilder<?> store,
+            String topic,
+            Consumed<K, V> consumed,
+            ProcessorSupplier<K, V, Void, Void> processor);
 
     /**
      * The topology that has been put together.

@@ -5,8 +5,8 @@ import io.millrace.streams.state.StoreBuilder;
 import java.util.List;
 
 /**
- * A topology that is being put together, behind {@code Topology}. Every call checks what it is given and throws {@code
- * TopologyException} with the name and what was expected. Not thread safe: {@code Topology} guards it.
+ * A topology that is being put together, behind {@code Topology}. Every call checks what it is given and throws
+ * {@code TopologyException} with the name and what was expected. Not thread safe: {@code Topology} guards it.
  */
 public interface TopologyDefinition {
 

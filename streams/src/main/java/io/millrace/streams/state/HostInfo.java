@@ -6,9 +6,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where an instance of an application can be reached: the host and port of {@code application.server}. Immutable.
- */
+/** Where an instance of an application can be reached: the host and port of {@code application.server}. Immutable. */
 public class HostInfo {
 
     private final String host;

@@ -3,9 +3,7 @@ package io.millrace.streams.state;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Marks a store of bytes whose values start with the event time of their last change, as a big-endian long.
- */
+/** Marks a store of bytes whose values start with the event time of their last change, as a big-endian long. */
 public interface TimestampedBytesStore {
 
     /**

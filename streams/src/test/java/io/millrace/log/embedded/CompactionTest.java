@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CompactionTest {
 
     private static final long SEED = 42;
-    private static final Map<String, String> COMPACT = Map.of("cleanup.policy", "compact", "delete.retention.ms", "1000");
+    private static final Map<String, String> COMPACT =
+            Map.of("cleanup.policy", "compact", "delete.retention.ms", "1000");
 
     @TempDir
     Path folder;

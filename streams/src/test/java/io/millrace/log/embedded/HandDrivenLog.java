@@ -17,8 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The parts of a log without its thread: a test submits, and says when the committer and the maintenance take a step and
- * what time it is. One topic, {@code t}, with one partition.
+ * The parts of a log without its thread: a test submits, and says when the committer and the maintenance take a step
+ * and what time it is. One topic, {@code t}, with one partition.
  */
 final class HandDrivenLog implements AutoCloseable {
 
@@ -61,12 +61,15 @@ final class HandDrivenLog implements AutoCloseable {
         return memory.topics().get(PARTITION);
     }
 
-    /** Submits one batch of records, each a key and a value with {@code =} between them, or a key alone to remove it. */
+    /**
+     * Submits one batch of records, each a key and a value with {@code =} between them, or a key alone to remove it.
+     */
     CompletableFuture<Void> submit(String... records) {
         Transaction transaction = begin();
         for (String record : records) {
             String[] parts = record.split("=", 2);
-            transaction.append(PARTITION, nowMs, bytes(parts[0]), parts.length == 1 ? null : bytes(parts[1]), List.of());
+            transaction.append(
+                    PARTITION, nowMs, bytes(parts[0]), parts.length == 1 ? null : bytes(parts[1]), List.of());
         }
         return transaction.commit();
     }
@@ -116,7 +119,9 @@ final class HandDrivenLog implements AutoCloseable {
         PartitionCursor cursor =
                 new PartitionCursor(partition(), from, isolation, new BatchSource(memory, storage.log()));
         Fetched fetched = cursor.read(1000, 1 << 20);
-        return fetched == null ? List.of() : fetched.records().stream().map(HandDrivenLog::text).toList();
+        return fetched == null
+                ? List.of()
+                : fetched.records().stream().map(HandDrivenLog::text).toList();
     }
 
     static String text(LogRecord record) {

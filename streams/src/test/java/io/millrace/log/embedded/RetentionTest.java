@@ -98,8 +98,7 @@ class RetentionTest {
 
     @Test
     void keepsEverythingOfATopicThatIsOnlyCompacted() {
-        try (HandDrivenLog log =
-                new HandDrivenLog(folder, Map.of("cleanup.policy", "compact", "retention.ms", "1"))) {
+        try (HandDrivenLog log = new HandDrivenLog(folder, Map.of("cleanup.policy", "compact", "retention.ms", "1"))) {
             log.commit("a=1");
             log.commit("b=1");
             log.nowMs += 10_000_000;
@@ -122,7 +121,8 @@ class RetentionTest {
         try (HandDrivenLog log = new HandDrivenLog(folder, Map.of())) {
             assertThat(log.partition().startOffset()).isEqualTo(3);
             assertThat(log.read(3, Isolation.COMMITTED)).containsExactly("3:d=1");
-            assertThat(log.storage.log().first(log.partition(), 0, 100).baseOffset()).isEqualTo(2);
+            assertThat(log.storage.log().first(log.partition(), 0, 100).baseOffset())
+                    .isEqualTo(2);
         }
     }
 
