@@ -77,7 +77,9 @@ class KilledDemoTest {
         for (int i = 0; i < LINES; i++) {
             StringBuilder line = new StringBuilder();
             for (int word = random.nextInt(12); word > 0; word--) {
-                line.append('w').append((int) Math.abs(random.nextGaussian() * 1000)).append(' ');
+                line.append('w')
+                        .append((int) Math.abs(random.nextGaussian() * 1000))
+                        .append(' ');
             }
             lines.add(line.toString());
         }

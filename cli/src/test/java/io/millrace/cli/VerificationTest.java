@@ -19,7 +19,8 @@ class VerificationTest {
 
         assertThat(verification.isEqual()).isTrue();
         assertThat(verification.report())
-                .containsExactly("Verified: 4 words recounted; compared 2 counts in total and 3 in windows: all are equal.");
+                .containsExactly(
+                        "Verified: 4 words recounted; compared 2 counts in total and 3 in windows: all are equal.");
     }
 
     @Test

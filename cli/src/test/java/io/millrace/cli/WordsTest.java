@@ -13,17 +13,20 @@ class WordsTest {
 
     @Test
     void splitsAtEverythingThatIsNeitherLetterNorDigit() {
-        assertThat(Words.of("To be, or not--to be: 42 times")).containsExactly("to", "be", "or", "not", "to", "be", "42", "times");
+        assertThat(Words.of("To be, or not--to be: 42 times"))
+                .containsExactly("to", "be", "or", "not", "to", "be", "42", "times");
     }
 
     @Test
     void keepsApostrophesInsideOfWordsOnly() {
-        assertThat(Words.of("'Don't' rock\u2019n\u2019roll '' it''s o'")).containsExactly("don't", "rock'n'roll", "it", "s", "o");
+        assertThat(Words.of("'Don't' rock\u2019n\u2019roll '' it''s o'"))
+                .containsExactly("don't", "rock'n'roll", "it", "s", "o");
     }
 
     @Test
     void knowsTheLettersOfEveryScript() {
-        assertThat(Words.of("\u00c4PFEL \u041c\u0418\u0420 \ud801\udc00\ud801\udc01 \u0663")).containsExactly("\u00e4pfel", "\u043c\u0438\u0440", "\ud801\udc28\ud801\udc29", "\u0663");
+        assertThat(Words.of("\u00c4PFEL \u041c\u0418\u0420 \ud801\udc00\ud801\udc01 \u0663"))
+                .containsExactly("\u00e4pfel", "\u043c\u0438\u0440", "\ud801\udc28\ud801\udc29", "\u0663");
     }
 
     @Test
@@ -50,7 +53,9 @@ class WordsTest {
             long words = Recount.countWords(text.toString(), word -> recounted.merge(word, 1L, Long::sum));
 
             assertThat(recounted).as("seed %d, text '%s'", seed, text).isEqualTo(counts);
-            assertThat(words).isEqualTo(counts.values().stream().mapToLong(Long::longValue).sum());
+            assertThat(words)
+                    .isEqualTo(
+                            counts.values().stream().mapToLong(Long::longValue).sum());
         }
     }
 }
