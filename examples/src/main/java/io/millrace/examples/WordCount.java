@@ -39,6 +39,7 @@ public final class WordCount {
     }
 
     /** Feeds the arguments, one line each, and runs until it is stopped. */
+    @SuppressWarnings("FutureReturnValueIgnored") // flush() waits for what was sent
     public static void main(String[] arguments) {
         Properties settings = Settings.of("word-count");
         try (EmbeddedLog log = EmbeddedLog.open(settings);
