@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Comparison implements AutoCloseable {
     private static final long SEED = 42;
+    private static final long HOUR_MS = 3_600_000;
 
     private final Options options;
     private final PrintStream out;
@@ -78,13 +79,18 @@ public final class Comparison implements AutoCloseable {
 
     private void load(Work work) throws IOException {
         Path file = input(work);
-        InputFile.write(file, work, options.records(), SEED);
+        InputFile.write(file, options.records(), new Inputs(work, SEED, firstMs(options.records())));
         if (options.contenders().stream().anyMatch(Contender::isEmbedded)) {
             EmbeddedSide.load(file, loaded(work));
         }
         if (broker != null) {
             KafkaSide.load(work, file, broker.bootstrapServers());
         }
+    }
+
+    /** A full hour, so that windows are filled as always, and so early that the last record is not of the future. */
+    private static long firstMs(long records) {
+        return (System.currentTimeMillis() - records) / HOUR_MS * HOUR_MS;
     }
 
     private Outcome run(Contender contender, Work work) throws IOException, InterruptedException {

@@ -18,11 +18,10 @@ final class InputFile {
 
     private InputFile() {}
 
-    static void write(Path file, Work work, long records, long seed) throws IOException {
+    static void write(Path file, long records, Inputs inputs) throws IOException {
         try (DataOutputStream out =
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES))) {
             out.writeLong(records);
-            Inputs inputs = new Inputs(work, seed);
             for (long i = 0; i < records; i++) {
                 write(out, inputs.next());
             }

@@ -6,13 +6,13 @@ import java.util.SplittableRandom;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * The records of a work, drawn from a seed. Event time moves one millisecond per record.
+ * The records of a work, drawn from a seed. Event time moves one millisecond per record and starts at a given time, which
+ * should be of today: both logs delete what is older than their retention.
  *
  * <p>Words come from a vocabulary of 10,000 with few frequent and many rare ones; keys of the windowed count are equally
  * frequent.
  */
 final class Inputs {
-    private static final long FIRST_MS = 1_700_000_100_000L;
     private static final int VALUE_CHARS = 100;
     private static final int VOCABULARY = 10_000;
     /** Three digits of it suffice for the vocabulary. */
@@ -26,10 +26,11 @@ final class Inputs {
     private final SplittableRandom random;
     private final String[] words;
     private final StringBuilder text = new StringBuilder();
-    private long next;
+    private long nextMs;
 
-    Inputs(Work work, long seed) {
+    Inputs(Work work, long seed, long firstMs) {
         this.work = work;
+        this.nextMs = firstMs;
         this.random = new SplittableRandom(seed);
         this.words = new String[VOCABULARY];
         for (int i = 0; i < VOCABULARY; i++) {
@@ -38,9 +39,8 @@ final class Inputs {
     }
 
     InputRecord next() {
-        long index = next++;
-        long timestampMs = FIRST_MS + index;
-        int partition = (int) (index % Work.PARTITIONS);
+        long timestampMs = nextMs++;
+        int partition = (int) (timestampMs % Work.PARTITIONS);
         return switch (work) {
             case PIPE -> new InputRecord(partition, timestampMs, null, hundredChars());
             case WORD_COUNT -> new InputRecord(partition, timestampMs, null, line());

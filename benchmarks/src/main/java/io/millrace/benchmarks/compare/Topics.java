@@ -6,12 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Fills a topic from a file and reads one to its end, on either log: both speak the interfaces of kafka-clients. */
 final class Topics {
@@ -20,19 +21,19 @@ final class Topics {
     private Topics() {}
 
     static void fill(Path file, String topic, Producer<byte[], byte[]> producer) {
-        LongAdder failures = new LongAdder();
+        AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
         try {
             InputFile.read(file, input -> {
                 ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>(
                         topic, input.partition(), input.timestampMs(), input.key(), input.value());
-                producer.send(sent, (metadata, failure) -> failures.add(failure == null ? 0 : 1));
+                producer.send(sent, (metadata, failure) -> failed.compareAndSet(null, failure));
             });
         } catch (IOException e) {
             throw new UncheckedIOException("No input in " + file, e);
         }
         producer.flush();
-        if (failures.sum() > 0) {
-            throw new IllegalStateException(failures.sum() + " records were not loaded into " + topic);
+        if (failed.get() != null) {
+            throw new IllegalStateException("Not all records were loaded into " + topic, failed.get());
         }
     }
 
