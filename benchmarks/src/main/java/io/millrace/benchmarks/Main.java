@@ -1,6 +1,7 @@
 package io.millrace.benchmarks;
 
 import io.millrace.benchmarks.compare.Comparison;
+import io.millrace.benchmarks.compare.ProfiledRun;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,7 @@ final class Main {
         try {
             switch (args.length == 0 ? "" : args[0]) {
                 case "compare" -> Comparison.run(rest, System.out);
+                case "profile" -> ProfiledRun.run(rest, System.out);
                 default -> throw new IllegalArgumentException("usage: benchmarks/run compare|latency|profile|jmh ...");
             }
         } catch (IllegalArgumentException e) {

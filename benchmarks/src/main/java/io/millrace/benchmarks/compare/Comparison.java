@@ -79,7 +79,7 @@ public final class Comparison implements AutoCloseable {
 
     private void load(Work work) throws IOException {
         Path file = input(work);
-        InputFile.write(file, options.records(), new Inputs(work, SEED, firstMs(options.records())));
+        InputFile.write(file, options.records(), inputs(work, options.records()));
         if (options.contenders().stream().anyMatch(Contender::isEmbedded)) {
             EmbeddedSide.load(file, loaded(work));
         }
@@ -91,6 +91,10 @@ public final class Comparison implements AutoCloseable {
     /** A full hour, so that windows are filled as always, and so early that the last record is not of the future. */
     private static long firstMs(long records) {
         return (System.currentTimeMillis() - records) / HOUR_MS * HOUR_MS;
+    }
+
+    static Inputs inputs(Work work, long records) {
+        return new Inputs(work, SEED, firstMs(records));
     }
 
     private Outcome run(Contender contender, Work work) throws IOException, InterruptedException {

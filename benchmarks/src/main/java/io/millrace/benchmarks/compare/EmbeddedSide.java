@@ -40,6 +40,11 @@ final class EmbeddedSide {
     }
 
     static Outcome measure(Work work, Path folder, int threads, long records) {
+        return measure(work, folder, threads, records, () -> {});
+    }
+
+    /** As above; {@code done} is called when all is processed and the application's threads are still there. */
+    static Outcome measure(Work work, Path folder, int threads, long records, Runnable done) {
         Progress progress = new Progress();
         CpuMeter cpu = new CpuMeter();
         long wallNs;
@@ -47,6 +52,7 @@ final class EmbeddedSide {
                 MillraceTopologies.of(work, INPUT, OUTPUT, progress), settings(folder, threads))) {
             streams.start();
             wallNs = progress.await(work.steps(records), () -> streams.state().isRunningOrRebalancing());
+            done.run();
         }
         long cpuNs = cpu.usedNs();
         long peakBytes = CpuMeter.peakResidentBytes();
