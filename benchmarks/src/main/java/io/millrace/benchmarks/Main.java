@@ -2,6 +2,7 @@ package io.millrace.benchmarks;
 
 import io.millrace.benchmarks.compare.Comparison;
 import io.millrace.benchmarks.compare.ProfiledRun;
+import io.millrace.benchmarks.compare.Latency;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Main {
             switch (args.length == 0 ? "" : args[0]) {
                 case "compare" -> Comparison.run(rest, System.out);
                 case "profile" -> ProfiledRun.run(rest, System.out);
+                case "latency" -> Latency.run(rest, System.out);
                 default -> throw new IllegalArgumentException("usage: benchmarks/run compare|latency|profile|jmh ...");
             }
         } catch (IllegalArgumentException e) {
