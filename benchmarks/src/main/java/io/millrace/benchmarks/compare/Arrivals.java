@@ -16,8 +16,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timetable of a latency run, and who arrived when. The sender reads the timetable, the receiver owns the histogram;
- * the times are fixed before either starts.
+ * The timetable of a latency run, and who arrived when. The sender reads the timetable, the receiver owns the
+ * histogram; the times are fixed before either starts.
  */
 final class Arrivals {
     private static final Duration POLL = Duration.ofMillis(100);

@@ -13,8 +13,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the inputs, loads the logs, lets the contenders take turns in child JVMs, checks that all gave the same output,
- * and prints the tables. One thread. Leaves nothing behind: the broker is stopped and the folder deleted, also on Ctrl-C.
+ * Writes the inputs, loads the logs, lets the contenders take turns in child JVMs, checks that all gave the same
+ * output, and prints the tables. One thread. Leaves nothing behind: the broker is stopped and the folder deleted, also
+ * on Ctrl-C.
  */
 public final class Comparison implements AutoCloseable {
     private static final long SEED = 42;
@@ -99,8 +100,8 @@ public final class Comparison implements AutoCloseable {
 
     private Outcome run(Contender contender, Work work) throws IOException, InterruptedException {
         Path own = folder.resolve("run-" + runs++ + "-" + work.title());
-        List<String> arguments = new ArrayList<>(List.of(
-                contender.title(), work.title(), input(work).toString(), own.toString()));
+        List<String> arguments = new ArrayList<>(
+                List.of(contender.title(), work.title(), input(work).toString(), own.toString()));
         if (contender.isEmbedded()) {
             Folders.copy(loaded(work), own);
         } else if (contender == Contender.KAFKA_STREAMS && broker != null) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole output as one number that does not depend on the order of partitions, nor, for counts, on how often a count was
- * emitted on its way: of every key the last value is taken.
+ * A whole output as one number that does not depend on the order of partitions, nor, for counts, on how often a count
+ * was emitted on its way: of every key the last value is taken.
  */
 final class Digest implements OutputSink {
     private static final long FNV_BASIS = 0xcbf29ce484222325L;

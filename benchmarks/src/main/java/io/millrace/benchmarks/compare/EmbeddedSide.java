@@ -48,8 +48,8 @@ final class EmbeddedSide {
         Progress progress = new Progress();
         CpuMeter cpu = new CpuMeter();
         long wallNs;
-        try (MillraceStreams streams = new MillraceStreams(
-                MillraceTopologies.of(work, INPUT, OUTPUT, progress), settings(folder, threads))) {
+        try (MillraceStreams streams =
+                new MillraceStreams(MillraceTopologies.of(work, INPUT, OUTPUT, progress), settings(folder, threads))) {
             streams.start();
             wallNs = progress.await(work.steps(records), () -> streams.state().isRunningOrRebalancing());
             done.run();

@@ -6,11 +6,11 @@ import java.util.SplittableRandom;
 import org.apache.kafka.common.utils.Utils;
 
 /**
- * The records of a work, drawn from a seed. Event time moves one millisecond per record and starts at a given time, which
- * should be of today: both logs delete what is older than their retention.
+ * The records of a work, drawn from a seed. Event time moves one millisecond per record and starts at a given time,
+ * which should be of today: both logs delete what is older than their retention.
  *
- * <p>Words come from a vocabulary of 10,000 with few frequent and many rare ones; keys of the windowed count are equally
- * frequent.
+ * <p>Words come from a vocabulary of 10,000 with few frequent and many rare ones; keys of the windowed count are
+ * equally frequent.
  */
 final class Inputs {
     private static final int VALUE_CHARS = 100;

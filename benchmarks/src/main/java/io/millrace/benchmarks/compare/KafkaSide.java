@@ -43,8 +43,7 @@ final class KafkaSide {
         long wallNs;
         try (KafkaStreams streams = new KafkaStreams(KafkaTopologies.of(work, input(work), name, progress), settings)) {
             streams.start();
-            wallNs = progress.await(
-                    work.steps(records), () -> streams.state().isRunningOrRebalancing());
+            wallNs = progress.await(work.steps(records), () -> streams.state().isRunningOrRebalancing());
         }
         long cpuNs = cpu.usedNs();
         long brokerNs = CpuMeter.cpuNs(brokerId) - brokerStartNs;

@@ -1,5 +1,9 @@
 package io.millrace.benchmarks.compare;
 
+import java.time.Duration;
+import java.util.Arrays;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -9,13 +13,10 @@ import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.TimeWindows;
 import org.apache.kafka.streams.kstream.WindowedSerdes;
-import java.time.Duration;
-import java.util.Arrays;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 
 /**
- * The works as topologies of Kafka Streams. The same text as in {@link MillraceTopologies}, but for the imports: change both.
+ * The works as topologies of Kafka Streams. The same text as in {@link MillraceTopologies}, but for the imports: change
+ * both.
  */
 final class KafkaTopologies {
     private static final Serde<String> TEXT = Serdes.String();
@@ -59,8 +60,8 @@ final class KafkaTopologies {
 
     private static void windowedCount(KStream<String, String> records, String output, Progress progress) {
         records.groupByKey(Grouped.with(TEXT, TEXT))
-                .windowedBy(TimeWindows.ofSizeAndGrace(
-                        Duration.ofMillis(Work.WINDOW_MS), Duration.ofMillis(Work.GRACE_MS)))
+                .windowedBy(
+                        TimeWindows.ofSizeAndGrace(Duration.ofMillis(Work.WINDOW_MS), Duration.ofMillis(Work.GRACE_MS)))
                 .aggregate(
                         () -> 0L,
                         (key, value, count) -> {
@@ -69,9 +70,6 @@ final class KafkaTopologies {
                         },
                         Materialized.with(TEXT, COUNT))
                 .toStream()
-                .to(
-                        output,
-                        Produced.with(
-                                WindowedSerdes.timeWindowedSerdeFrom(String.class, Work.WINDOW_MS), COUNT));
+                .to(output, Produced.with(WindowedSerdes.timeWindowedSerdeFrom(String.class, Work.WINDOW_MS), COUNT));
     }
 }

@@ -17,12 +17,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * End-to-end latency on the embedded log at a fixed rate: from the time at which a record should be sent, so that a stall
- * counts for all who wait behind it, to the time at which a consumer of committed records has what came of it. Producer,
- * application and consumer are in this process, each with threads of its own; everything is synced to the device.
+ * End-to-end latency on the embedded log at a fixed rate: from the time at which a record should be sent, so that a
+ * stall counts for all who wait behind it, to the time at which a consumer of committed records has what came of it.
+ * Producer, application and consumer are in this process, each with threads of its own; everything is synced to the
+ * device.
  *
- * <p>A record carries its number: the pipe's value starts with it, and of a line of the word count the first word is new
- * and holds it.
+ * <p>A record carries its number: the pipe's value starts with it, and of a line of the word count the first word is
+ * new and holds it.
  */
 public final class Latency {
     private static final String INPUT = "input";

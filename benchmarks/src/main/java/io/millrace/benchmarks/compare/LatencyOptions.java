@@ -14,8 +14,7 @@ import java.util.List;
  * @param folder where the log is kept meanwhile
  */
 record LatencyOptions(List<Work> works, int rate, int seconds, int warmUpSeconds, int lingerMs, Path folder) {
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Options of latency:
               --only WORK      pipe or word-count (default: both)
               --rate N         records per second (default 1000)

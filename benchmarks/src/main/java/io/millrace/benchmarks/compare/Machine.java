@@ -34,6 +34,8 @@ final class Machine {
     /** Of the last minute, in running threads; a quiet machine is near 0. */
     private static String load() {
         return String.format(
-                Locale.ROOT, "%.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+                Locale.ROOT,
+                "%.1f",
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 }

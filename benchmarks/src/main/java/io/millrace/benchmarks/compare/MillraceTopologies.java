@@ -59,8 +59,8 @@ final class MillraceTopologies {
 
     private static void windowedCount(KStream<String, String> records, String output, Progress progress) {
         records.groupByKey(Grouped.with(TEXT, TEXT))
-                .windowedBy(TimeWindows.ofSizeAndGrace(
-                        Duration.ofMillis(Work.WINDOW_MS), Duration.ofMillis(Work.GRACE_MS)))
+                .windowedBy(
+                        TimeWindows.ofSizeAndGrace(Duration.ofMillis(Work.WINDOW_MS), Duration.ofMillis(Work.GRACE_MS)))
                 .aggregate(
                         () -> 0L,
                         (key, value, count) -> {
@@ -69,9 +69,6 @@ final class MillraceTopologies {
                         },
                         Materialized.with(TEXT, COUNT))
                 .toStream()
-                .to(
-                        output,
-                        Produced.with(
-                                WindowedSerdes.timeWindowedSerdeFrom(String.class, Work.WINDOW_MS), COUNT));
+                .to(output, Produced.with(WindowedSerdes.timeWindowedSerdeFrom(String.class, Work.WINDOW_MS), COUNT));
     }
 }

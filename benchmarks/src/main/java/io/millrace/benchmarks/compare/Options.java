@@ -23,8 +23,7 @@ record Options(
         List<Contender> contenders,
         Path folder,
         List<String> childOptions) {
-    static final String USAGE =
-            """
+    static final String USAGE = """
             Options of compare:
               --records N        input records per run (default 1000000; with --quick 200000)
               --rounds N         how often every contender takes its turn (default 3; with --quick 1)

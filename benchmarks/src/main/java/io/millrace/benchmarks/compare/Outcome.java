@@ -15,19 +15,21 @@ import java.util.Optional;
  * @param outputs how many records the output has
  * @param digest the output as {@link Digest#text}
  */
-record Outcome(
-        long records, long wallNs, long cpuNs, long brokerCpuNs, long peakBytes, long outputs, String digest) {
+record Outcome(long records, long wallNs, long cpuNs, long brokerCpuNs, long peakBytes, long outputs, String digest) {
     private static final String MARK = "run-outcome ";
 
     String toLine() {
-        return MARK + String.join(" ", List.of(
-                Long.toString(records),
-                Long.toString(wallNs),
-                Long.toString(cpuNs),
-                Long.toString(brokerCpuNs),
-                Long.toString(peakBytes),
-                Long.toString(outputs),
-                digest));
+        return MARK
+                + String.join(
+                        " ",
+                        List.of(
+                                Long.toString(records),
+                                Long.toString(wallNs),
+                                Long.toString(cpuNs),
+                                Long.toString(brokerCpuNs),
+                                Long.toString(peakBytes),
+                                Long.toString(outputs),
+                                digest));
     }
 
     static Optional<Outcome> find(List<String> lines) {
@@ -35,7 +37,8 @@ record Outcome(
     }
 
     private static Outcome parse(String line) {
-        List<String> parts = new ArrayList<>(List.of(line.substring(MARK.length()).split(" ")));
+        List<String> parts =
+                new ArrayList<>(List.of(line.substring(MARK.length()).split(" ")));
         String digest = parts.remove(parts.size() - 1);
         long[] numbers = parts.stream().mapToLong(Long::parseLong).toArray();
         return new Outcome(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], digest);

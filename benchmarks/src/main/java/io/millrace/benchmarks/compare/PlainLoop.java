@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The limit: what the work costs when nothing is kept, nothing can fail and nothing is general. Decodes, computes on a
- * HashMap and encodes as a streaming application must; changed counts are emitted every 10,000 records, as a commit does.
+ * HashMap and encodes as a streaming application must; changed counts are emitted every 10,000 records, as a commit
+ * does.
  *
  * <p>With {@code hop} the words of the word count also go through bytes and a choice of partition, as in a repartition.
  */
@@ -66,7 +67,9 @@ final class PlainLoop implements Consumer<InputRecord> {
     void emit() {
         for (Count count : changed) {
             count.isChanged = false;
-            sink.accept(encoded(count.key), ByteBuffer.allocate(Long.BYTES).putLong(count.value).array());
+            sink.accept(
+                    encoded(count.key),
+                    ByteBuffer.allocate(Long.BYTES).putLong(count.value).array());
         }
         changed.clear();
         sinceEmission = 0;

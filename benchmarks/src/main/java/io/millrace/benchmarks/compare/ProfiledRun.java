@@ -47,10 +47,16 @@ public final class ProfiledRun {
         jvm.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording);
         jvm.add("-Xlog:jfr*=off");
         List<String> printed = new ChildJvm(jvm)
-                .run(ProfiledRun.class, List.of(work.title(), file.toString(), folder.resolve("log").toString()));
+                .run(
+                        ProfiledRun.class,
+                        List.of(
+                                work.title(),
+                                file.toString(),
+                                folder.resolve("log").toString()));
         out.println("\n" + work.title() + ", " + options.records() + " records; CPU seconds by thread");
-        printed.stream().filter(line -> line.startsWith(THREAD_MARK)).forEach(line -> out.println(
-                "  " + line.substring(THREAD_MARK.length())));
+        printed.stream()
+                .filter(line -> line.startsWith(THREAD_MARK))
+                .forEach(line -> out.println("  " + line.substring(THREAD_MARK.length())));
         Profile.print(recording, out);
     }
 

@@ -71,10 +71,17 @@ final class Report {
                 spread(runs, Outcome::cpuSecondsPerMillion).text("%.2f"),
                 contender == Contender.KAFKA_STREAMS
                         ? String.format(
-                                Locale.ROOT, "%.2f", spread(runs, Outcome::brokerCpuSecondsPerMillion).median())
+                                Locale.ROOT,
+                                "%.2f",
+                                spread(runs, Outcome::brokerCpuSecondsPerMillion)
+                                        .median())
                         : "-",
-                String.format(Locale.ROOT, "%.0f", spread(runs, run -> run.peakBytes() / 1048576.0).median()),
-                String.format(Locale.ROOT, "%.0f", spread(runs, Outcome::outputs).median())));
+                String.format(
+                        Locale.ROOT,
+                        "%.0f",
+                        spread(runs, run -> run.peakBytes() / 1048576.0).median()),
+                String.format(
+                        Locale.ROOT, "%.0f", spread(runs, Outcome::outputs).median())));
     }
 
     private static Spread spread(List<Outcome> runs, ToDoubleFunction<Outcome> figure) {

@@ -24,8 +24,8 @@ final class Topics {
         AtomicReference<@Nullable Exception> failed = new AtomicReference<>();
         try {
             InputFile.read(file, input -> {
-                ProducerRecord<byte[], byte[]> sent = new ProducerRecord<>(
-                        topic, input.partition(), input.timestampMs(), input.key(), input.value());
+                ProducerRecord<byte[], byte[]> sent =
+                        new ProducerRecord<>(topic, input.partition(), input.timestampMs(), input.key(), input.value());
                 producer.send(sent, (metadata, failure) -> failed.compareAndSet(null, failure));
             });
         } catch (IOException e) {

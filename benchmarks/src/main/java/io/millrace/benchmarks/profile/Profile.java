@@ -14,8 +14,8 @@ import jdk.jfr.consumer.RecordingFile;
 
 /**
  * Reads a flight recording and prints which methods were on top of the stack, and through which package of Millrace the
- * sample went last. Samples of Java code and of native calls (RocksDB, reading) are counted apart: a native sample is taken
- * wherever the thread is, running or waiting, so those count only in the threads of the application.
+ * sample went last. Samples of Java code and of native calls (RocksDB, reading) are counted apart: a native sample is
+ * taken wherever the thread is, running or waiting, so those count only in the threads of the application.
  */
 public final class Profile {
     private static final int LINES = 25;

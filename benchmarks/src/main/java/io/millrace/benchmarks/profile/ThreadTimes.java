@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * CPU time of this process' threads by name, as Linux counts it: those of the compiler, the garbage collector and RocksDB
- * included. Threads that have ended are in {@code (ended)}. Empty on other systems.
+ * CPU time of this process' threads by name, as Linux counts it: those of the compiler, the garbage collector and
+ * RocksDB included. Threads that have ended are in {@code (ended)}. Empty on other systems.
  */
 public final class ThreadTimes {
     /** What Linux calls a clock tick, 1/100 s, since long ago. */
@@ -31,7 +31,8 @@ public final class ThreadTimes {
             } catch (IOException e) {
                 throw new UncheckedIOException("No threads in " + tasks, e);
             }
-            double living = times.values().stream().mapToDouble(Double::doubleValue).sum();
+            double living =
+                    times.values().stream().mapToDouble(Double::doubleValue).sum();
             times.put("(ended)", Math.max(0, ticks(Path.of("/proc/self/stat")) - living));
         }
         return times;

@@ -20,8 +20,16 @@ class ComparisonTest {
     void millraceGivesTheOutputOfThePlainLoopInEveryWork(@TempDir Path folder) throws Exception {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         List<String> args = List.of(
-                "--records", "2000", "--rounds", "1", "--without", "kafka-streams,millrace-2", "--folder",
-                folder.toString(), "--jvm", "-Xmx256m -XX:TieredStopAtLevel=1");
+                "--records",
+                "2000",
+                "--rounds",
+                "1",
+                "--without",
+                "kafka-streams,millrace-2",
+                "--folder",
+                folder.toString(),
+                "--jvm",
+                "-Xmx256m -XX:TieredStopAtLevel=1");
 
         Comparison.run(args, new PrintStream(printed, true, StandardCharsets.UTF_8));
 

@@ -21,9 +21,10 @@ import org.apache.kafka.common.Uuid;
 /**
  * One Kafka broker, alone, as a child process of this one.
  *
- * <p>It is broker and controller in one (KRaft), listens on two free ports of the loopback interface, keeps its data below
- * the folder given, and logs to {@code broker.log} there. {@link #start} formats the storage and returns when the broker
- * answers; {@link #close} stops it by its process handle, by force when it does not stop in time. The folder stays.
+ * <p>It is broker and controller in one (KRaft), listens on two free ports of the loopback interface, keeps its data
+ * below the folder given, and logs to {@code broker.log} there. {@link #start} formats the storage and returns when the
+ * broker answers; {@link #close} stops it by its process handle, by force when it does not stop in time. The folder
+ * stays.
  *
  * <p>A caller that may be killed should also close it from a shutdown hook: nothing else ends the child. Owned by one
  * thread, except for {@link #close}, which any may call, also twice.
@@ -109,7 +110,14 @@ public final class BrokerProcess implements AutoCloseable {
 
     private static void format(String classPath, Path folder, Path configuration) throws IOException {
         Process format = java(
-                classPath, folder, "kafka.tools.StorageTool", "format", "-t", CLUSTER_ID, "-c", configuration.toString());
+                classPath,
+                folder,
+                "kafka.tools.StorageTool",
+                "format",
+                "-t",
+                CLUSTER_ID,
+                "-c",
+                configuration.toString());
         if (!ends(format, FORMAT_MAX) || format.exitValue() != 0) {
             format.destroyForcibly();
             throw failure("The broker's storage was not formatted", folder);
@@ -159,7 +167,8 @@ public final class BrokerProcess implements AutoCloseable {
     }
 
     private static IllegalStateException failure(String what, Path folder) {
-        return new IllegalStateException(what + " (expected: done within a minute). See " + folder.resolve("broker.log"));
+        return new IllegalStateException(
+                what + " (expected: done within a minute). See " + folder.resolve("broker.log"));
     }
 
     private static boolean ends(Process process, Duration max) {
