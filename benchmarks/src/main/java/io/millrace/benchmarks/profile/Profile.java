@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
@@ -19,6 +20,8 @@ import jdk.jfr.consumer.RecordingFile;
  */
 public final class Profile {
     private static final int LINES = 25;
+    /** Starts the application, waits, and reads the output afterwards. */
+    private static final String HARNESS_THREAD = "main";
 
     private final Map<String, Integer> methods = new HashMap<>();
     private final Map<String, Integer> packages = new HashMap<>();
@@ -45,7 +48,9 @@ public final class Profile {
     }
 
     private void add(RecordedEvent sample) {
-        if (sample.getStackTrace() == null) {
+        RecordedThread thread = sample.getThread("sampledThread");
+        boolean isOfTheHarness = thread != null && HARNESS_THREAD.equals(thread.getJavaName());
+        if (sample.getStackTrace() == null || isOfTheHarness) {
             return;
         }
         List<RecordedFrame> frames = sample.getStackTrace().getFrames();
