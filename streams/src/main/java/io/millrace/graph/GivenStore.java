@@ -1,11 +1,14 @@
 package io.millrace.graph;
 
+import io.millrace.store.SpecifiedStore;
+import io.millrace.store.StoreSpec.WindowSpec;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.state.StoreBuilder;
 import java.util.OptionalLong;
 
 /**
- * A store that the user made a builder for.
+ * A store that the user made a builder for. Of a builder that is not ours nothing is known but what the API says, so
+ * its changelog is that of a store without windows.
  *
  * @param given the user's builder
  */
@@ -23,6 +26,8 @@ record GivenStore(StoreBuilder<?> given) implements StoreDefinition {
 
     @Override
     public OptionalLong retentionMs() {
-        return OptionalLong.empty();
+        WindowSpec windows =
+                given instanceof SpecifiedStore specified ? specified.spec().windows() : null;
+        return windows == null ? OptionalLong.empty() : OptionalLong.of(windows.retentionMs());
     }
 }

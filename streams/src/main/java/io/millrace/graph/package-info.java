@@ -10,8 +10,8 @@
  * <p>The package also describes a topology for people ({@code describe()}), to the letter as Kafka Streams does, since
  * applications compare that text in their tests.
  *
- * <p>Neighbours: knows the public API alone. Read by {@code io.millrace.planner}, filled by its lowering rules. Start
- * with {@link io.millrace.graph.TopologyGraph}.
+ * <p>Neighbours: knows the public API and the port of {@code io.millrace.store}. Read by {@code io.millrace.planner},
+ * filled by its lowering rules. Start with {@link io.millrace.graph.TopologyGraph}.
  */
 @NullMarked
 package io.millrace.graph;

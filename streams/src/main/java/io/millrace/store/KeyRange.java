@@ -3,13 +3,28 @@ package io.millrace.store;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Keys of the byte store that lie together. Its arrays are not changed.
- *
- * @param from the first key, inclusive; null for the beginning
- * @param to the last key, exclusive; null for the end
- */
-record KeyRange(byte @Nullable [] from, byte @Nullable [] to) {
+/** Keys of the byte store that lie together. Immutable, as long as nobody changes its arrays. */
+final class KeyRange {
+
+    private final byte @Nullable [] from;
+    private final byte @Nullable [] to;
+
+    /**
+     * @param from the first key, inclusive; null for the beginning
+     * @param to the last key, exclusive; null for the end
+     */
+    KeyRange(byte @Nullable [] from, byte @Nullable [] to) {
+        this.from = from;
+        this.to = to;
+    }
+
+    byte @Nullable [] from() {
+        return from;
+    }
+
+    byte @Nullable [] to() {
+        return to;
+    }
 
     /** The keys that begin with a prefix. */
     static KeyRange ofPrefix(byte[] prefix) {

@@ -77,6 +77,11 @@ public final class SortedBytes {
         return new TreeCursor(root, from, to, forward);
     }
 
+    /** How many levels the tree has; for tests. */
+    int depth() {
+        return Node.depth(root);
+    }
+
     private static SortedBytes of(@Nullable Node root) {
         return root == null ? EMPTY : new SortedBytes(root);
     }
@@ -105,6 +110,10 @@ public final class SortedBytes {
 
         private static int size(@Nullable Node node) {
             return node == null ? 0 : node.size;
+        }
+
+        private static int depth(@Nullable Node node) {
+            return node == null ? 0 : 1 + Math.max(depth(node.left), depth(node.right));
         }
 
         private static Node with(@Nullable Node node, byte[] key, byte[] value) {

@@ -1,8 +1,6 @@
 package io.millrace.store;
 
 import io.millrace.streams.processor.RecordContext;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +23,7 @@ final class StoreCore<K, V, S> implements BufferedStore, WriteBuffer.Sealing {
     private final WriteBuffer.KeyOrder order;
     private final Shape shape;
     private final WriteBuffer buffer;
-    private final List<UserWrite> userWrites = new ArrayList<>();
+    private StateChanges userWrites = new StateChanges();
     private @Nullable Listening<V> listening;
     private StateChanges sealing = new StateChanges();
 
@@ -55,8 +53,6 @@ final class StoreCore<K, V, S> implements BufferedStore, WriteBuffer.Sealing {
     }
 
     private record Listening<V>(StoreScope scope, EntryListener<V> listener, boolean withOldValue) {}
-
-    private record UserWrite(byte[] key, byte @Nullable [] value) {}
 
     KeyForm<K> keys() {
         return keys;
@@ -174,7 +170,7 @@ final class StoreCore<K, V, S> implements BufferedStore, WriteBuffer.Sealing {
         byte[] value = values.heldBytes(entry.value);
         sealing.put(home.slot(), key, value);
         if (home.userBytes() != null) {
-            userWrites.add(new UserWrite(key, value));
+            userWrites.put(home.slot(), key, value);
         }
     }
 
@@ -182,10 +178,8 @@ final class StoreCore<K, V, S> implements BufferedStore, WriteBuffer.Sealing {
     public void applied() {
         UserBytes user = home.userBytes();
         if (user != null) {
-            for (UserWrite write : userWrites) {
-                user.put(write.key, write.value);
-            }
-            userWrites.clear();
+            userWrites.forEach(new UserWriter(user));
+            userWrites = new StateChanges();
         }
         buffer.applied();
     }
@@ -222,5 +216,20 @@ final class StoreCore<K, V, S> implements BufferedStore, WriteBuffer.Sealing {
     void close() {
         buffer.clear();
         home.close();
+    }
+
+    /** Hands entries on to a user's byte store. */
+    private record UserWriter(UserBytes user) implements StateChanges.Visitor {
+
+        @Override
+        public void put(StoreSlot slot, byte[] key, byte @Nullable [] value) {
+            user.put(key, value);
+        }
+
+        @Override
+        public void deleteRange(StoreSlot slot, byte[] from, byte[] to) {
+            throw new AssertionError(
+                    "a range in what is meant for a user's store, which removes by itself what expires");
+        }
     }
 }

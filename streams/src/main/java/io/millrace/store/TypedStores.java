@@ -50,7 +50,7 @@ public final class TypedStores implements StoreFactory {
 
     @Override
     public <K, V> StoreBuilder<KeyValueStore<K, V>> keyValueBuilder(
-            KeyValueBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde) {
+            KeyValueBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         Supplier<KeyValueStore<Bytes, byte[]>> userStore = userStore(supplier);
         return new TypedStoreBuilder<>(
                 spec(supplier, ValueLayout.PLAIN),
@@ -60,7 +60,7 @@ public final class TypedStores implements StoreFactory {
 
     @Override
     public <K, V> StoreBuilder<TimestampedKeyValueStore<K, V>> timestampedKeyValueBuilder(
-            KeyValueBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde) {
+            KeyValueBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         Supplier<KeyValueStore<Bytes, byte[]>> userStore = userStore(supplier);
         return new TypedStoreBuilder<>(
                 spec(supplier, ValueLayout.TIMESTAMPED),
@@ -79,7 +79,7 @@ public final class TypedStores implements StoreFactory {
 
     @Override
     public <K, V> StoreBuilder<WindowStore<K, V>> windowBuilder(
-            WindowBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde) {
+            WindowBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         Supplier<WindowStore<Bytes, byte[]>> userStore = userStore(supplier);
         WindowSpec windows = windows(supplier);
         return new TypedStoreBuilder<>(
@@ -90,7 +90,7 @@ public final class TypedStores implements StoreFactory {
 
     @Override
     public <K, V> StoreBuilder<TimestampedWindowStore<K, V>> timestampedWindowBuilder(
-            WindowBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde) {
+            WindowBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         Supplier<WindowStore<Bytes, byte[]>> userStore = userStore(supplier);
         WindowSpec windows = windows(supplier);
         return new TypedStoreBuilder<>(

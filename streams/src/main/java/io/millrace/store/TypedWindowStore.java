@@ -169,7 +169,7 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
     private WindowStoreIterator<S> windowsOf(K key, long timeFrom, long timeTo, boolean forward) {
         requireNonNull(key, NULL_KEY);
         byte[] bytes = core().keys().bytes(key);
-        return new Starts<>(scan(new WindowRanges.Asked(bytes, bytes, true, forward), timeFrom, timeTo));
+        return new Starts<>(scan(WindowRanges.Asked.one(bytes, forward), timeFrom, timeTo));
     }
 
     private KeyValueIterator<Windowed<K>, S> windows(
@@ -177,7 +177,7 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
         KeyForm<K> keys = core().keys();
         byte[] from = keyFrom == null ? null : keys.bytes(keyFrom);
         byte[] to = keyTo == null ? null : keys.bytes(keyTo);
-        return new WindowedEntries(scan(new WindowRanges.Asked(from, to, false, forward), timeFrom, timeTo));
+        return new WindowedEntries(scan(WindowRanges.Asked.between(from, to, forward), timeFrom, timeTo));
     }
 
     private LiveScan<S> scan(WindowRanges.Asked asked, long timeFrom, long timeTo) {

@@ -14,8 +14,8 @@ import org.apache.kafka.common.serialization.Serde;
 
 /**
  * What a user's byte store is opened with inside a store of ours. Not a {@link StoreScope}: should the user's store in
- * turn use one of ours, that one must not join the commit a second time under the same name. Registrations end here,
- * because the store around it restores it through its own methods.
+ * turn use one of ours, that one must not join the commit a second time under the same name. A registration to be
+ * restored ends here, because the store around it fills it through its own methods; one to be told of commits goes on.
  */
 final class UserStoreContext implements StateStoreContext {
 
@@ -64,7 +64,9 @@ final class UserStoreContext implements StateStoreContext {
     public void register(StateStore store, StateRestoreCallback stateRestoreCallback) {}
 
     @Override
-    public void register(StateStore store, StateRestoreCallback stateRestoreCallback, CommitCallback commitCallback) {}
+    public void register(StateStore store, StateRestoreCallback stateRestoreCallback, CommitCallback commitCallback) {
+        context.register(store, stateRestoreCallback, commitCallback);
+    }
 
     @Override
     public Map<String, Object> appConfigs() {

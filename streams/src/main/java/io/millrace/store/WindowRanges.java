@@ -22,7 +22,6 @@ final class WindowRanges implements Iterator<KeyRange>, LiveScan.KeyFilter {
     private boolean done;
 
     /**
-     * @param oneKey whether {@code keyFrom} is the only key
      * @param timeFrom the first start, inclusive, clipped to what is visible
      * @param timeTo the last start, inclusive, clipped to what there is
      */
@@ -38,8 +37,33 @@ final class WindowRanges implements Iterator<KeyRange>, LiveScan.KeyFilter {
         this.done = timeFrom > timeTo;
     }
 
-    /** The keys that are asked for, null standing for no limit, and the direction. */
-    record Asked(byte @Nullable [] keyFrom, byte @Nullable [] keyTo, boolean oneKey, boolean forward) {}
+    /** The keys that are asked for, and the direction. */
+    static final class Asked {
+        private final byte @Nullable [] keyFrom;
+        private final byte @Nullable [] keyTo;
+        private final boolean oneKey;
+        private final boolean forward;
+
+        private Asked(byte @Nullable [] keyFrom, byte @Nullable [] keyTo, boolean oneKey, boolean forward) {
+            this.keyFrom = keyFrom;
+            this.keyTo = keyTo;
+            this.oneKey = oneKey;
+            this.forward = forward;
+        }
+
+        static Asked one(byte[] key, boolean forward) {
+            return new Asked(key, key, true, forward);
+        }
+
+        /** Keys from one to another, both inclusive; null stands for no limit. */
+        static Asked between(byte @Nullable [] from, byte @Nullable [] to, boolean forward) {
+            return new Asked(from, to, false, forward);
+        }
+
+        boolean forward() {
+            return forward;
+        }
+    }
 
     @Override
     public boolean hasNext() {

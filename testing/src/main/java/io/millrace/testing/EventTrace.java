@@ -14,11 +14,17 @@ import java.util.List;
  */
 public final class EventTrace {
 
+    private final boolean keeps;
     private final List<String> lines = new ArrayList<>();
     private final MessageDigest digest;
 
     /** An empty trace. */
     public EventTrace() {
+        this(true);
+    }
+
+    private EventTrace(boolean keeps) {
+        this.keeps = keeps;
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
@@ -26,8 +32,21 @@ public final class EventTrace {
         }
     }
 
+    /** A trace that stays empty, for those who do not look at it. */
+    public static EventTrace off() {
+        return new EventTrace(false);
+    }
+
+    /** Whether lines that are added are kept. */
+    public boolean isOn() {
+        return keeps;
+    }
+
     /** Adds a line. */
     public void add(String line) {
+        if (!keeps) {
+            return;
+        }
         lines.add(line);
         digest.update(line.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) '\n');

@@ -38,7 +38,6 @@ record PendingCommit(
                 disk.offsets(group).put(partition, offset);
             }
         }));
-        disk.state().addAll(state);
         if (database != null) {
             state.forEach(database::apply);
         }

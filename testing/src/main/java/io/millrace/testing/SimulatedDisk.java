@@ -2,7 +2,7 @@ package io.millrace.testing;
 
 import io.millrace.log.LogException;
 import io.millrace.log.TopicSpec;
-import io.millrace.store.StateChanges;
+import io.millrace.store.memory.MemoryDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +13,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
-/** What outlives a crash: topics, records, committed offsets and the changes of state, in commit order. */
+/** What outlives a crash: topics, records, committed offsets and state. */
 final class SimulatedDisk {
 
     private final SortedMap<String, List<SimulatedPartition>> topics = new TreeMap<>();
     private final SortedMap<String, Map<TopicPartition, OffsetAndMetadata>> groups = new TreeMap<>();
-    private final List<StateChanges> state = new ArrayList<>();
+    private MemoryDatabase.@Nullable Snapshot state;
     private long topicsVersion;
 
     /** Moves on whenever a topic comes or goes. */
@@ -75,9 +75,13 @@ final class SimulatedDisk {
         return groups.computeIfAbsent(group, name -> new TreeMap<>(Partitions.ORDER));
     }
 
-    /** Every change of state that was committed, in order. */
-    List<StateChanges> state() {
+    /** The state that the last process left behind; null when there was none. */
+    MemoryDatabase.@Nullable Snapshot state() {
         return state;
+    }
+
+    void state(MemoryDatabase.Snapshot left) {
+        state = left;
     }
 
     void crash() {

@@ -11,9 +11,7 @@ import io.millrace.log.Topics;
 import io.millrace.log.Writer;
 import io.millrace.store.StateDatabase;
 import java.util.List;
-import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A log in memory that does the same thing in every run, and goes wrong where a {@link FaultPlan} says so.
@@ -53,21 +51,24 @@ public final class SimulatedLog implements Log {
     /**
      * How the log behaves when nothing goes wrong.
      *
-     * @param state makes an empty database, once for each opening of the log; null for a log that does not carry state
+     * @param carriesState whether transactions change state
      * @param recordsPerPoll how many records of one partition a poll returns at most
      * @param transactionMarks whether each commit takes up one offset more in every partition that it writes to, as
      *     Kafka's transaction marks do
      */
-    public record Settings(@Nullable Supplier<StateDatabase> state, int recordsPerPoll, boolean transactionMarks) {
+    public record Settings(boolean carriesState, int recordsPerPoll, boolean transactionMarks) {
+
+        /** Few enough that tests of some hundred records poll more than once. */
+        private static final int RECORDS_PER_POLL = 100;
 
         /** As the embedded log. */
-        public static Settings carryingState(Supplier<StateDatabase> state) {
-            return new Settings(state, 100, false);
+        public static Settings likeEmbedded() {
+            return new Settings(true, RECORDS_PER_POLL, false);
         }
 
         /** As Kafka. */
-        public static Settings withoutState() {
-            return new Settings(null, 100, true);
+        public static Settings likeKafka() {
+            return new Settings(false, RECORDS_PER_POLL, true);
         }
 
         public Settings {
@@ -79,7 +80,12 @@ public final class SimulatedLog implements Log {
 
     /** An empty log. */
     public static SimulatedLog open(Settings settings, FaultPlan plan) {
-        return new SimulatedLog(new SimulatedProcess(new SimulatedDisk(), settings, plan, new EventTrace(), 0));
+        return open(settings, plan, new EventTrace());
+    }
+
+    /** An empty log that adds to a trace, or to {@link EventTrace#off()} where nobody looks at it. */
+    public static SimulatedLog open(Settings settings, FaultPlan plan, EventTrace trace) {
+        return new SimulatedLog(new SimulatedProcess(new SimulatedDisk(), settings, plan, trace, 0));
     }
 
     /** The log as it is after a crash, under the same plan. Kills the process first if it still runs. */
@@ -125,7 +131,7 @@ public final class SimulatedLog implements Log {
     /** The state that is committed with the log. */
     public StateDatabase state() {
         if (process.database == null) {
-            throw new IllegalStateException("this log does not carry state; open it with Settings.carryingState");
+            throw new IllegalStateException("this log does not carry state; open it with Settings.likeEmbedded()");
         }
         return process.database;
     }

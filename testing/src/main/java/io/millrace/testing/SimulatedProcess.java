@@ -1,7 +1,7 @@
 package io.millrace.testing;
 
 import io.millrace.log.LogException;
-import io.millrace.store.StateDatabase;
+import io.millrace.store.memory.MemoryDatabase;
 import java.util.ArrayDeque;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,7 +22,7 @@ final class SimulatedProcess {
     final EventTrace trace;
     final SortedMap<String, SimulatedGroup> groups = new TreeMap<>();
     final SortedMap<String, SimulatedWriter> writers = new TreeMap<>();
-    final @Nullable StateDatabase database;
+    final @Nullable MemoryDatabase database;
 
     private final ArrayDeque<PendingCommit> commits = new ArrayDeque<>();
     private long calls;
@@ -36,9 +36,9 @@ final class SimulatedProcess {
         this.plan = plan;
         this.trace = trace;
         this.calls = callsBefore;
-        this.database = settings.state() == null ? null : settings.state().get();
-        if (database != null) {
-            disk.state().forEach(database::apply);
+        this.database = settings.carriesState() ? new MemoryDatabase() : null;
+        if (database != null && disk.state() != null) {
+            database.restore(disk.state());
         }
     }
 
@@ -66,7 +66,9 @@ final class SimulatedProcess {
         calls++;
         PortCall call = new PortCall(calls, kind, detail);
         Fault fault = plan.faultAt(call);
-        trace.add(fault == Fault.NONE ? call.toString() : call + " " + fault);
+        if (trace.isOn()) {
+            trace.add(fault == Fault.NONE ? call.toString() : call + " " + fault);
+        }
         settleDue();
         if (fault == Fault.CRASH && kind != PortCall.Kind.COMMIT) {
             throw crash();
@@ -110,10 +112,10 @@ final class SimulatedProcess {
         int kept = plan.keptAtCrash(commits.size());
         trace.add("crash at #" + calls + ", keeps " + kept + " of " + commits.size() + " commits under way");
         for (int i = 0; i < kept; i++) {
-            commits.remove().write(disk, null);
+            commits.remove().write(disk, database);
         }
         commits.clear();
-        disk.crash();
+        stop();
         crashed = true;
         return new SimulatedCrash("crash at call #" + calls);
     }
@@ -121,8 +123,17 @@ final class SimulatedProcess {
     void close() {
         if (!isOver()) {
             settle();
-            disk.crash();
+            stop();
             closed = true;
+        }
+    }
+
+    /** Leaves on the disk what is durable, and nothing else. State is only ever changed by what is durable. */
+    private void stop() {
+        disk.crash();
+        if (database != null) {
+            disk.state(database.snapshot());
+            database.close();
         }
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class SimulatedLogTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("t", 0);
-    private static final SimulatedLog.Settings SETTINGS = new SimulatedLog.Settings(null, 3, false);
+    private static final SimulatedLog.Settings SETTINGS = new SimulatedLog.Settings(false, 3, false);
     private static final int RECORDS = 10;
 
     @Test

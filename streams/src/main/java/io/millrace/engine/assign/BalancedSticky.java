@@ -3,6 +3,7 @@ package io.millrace.engine.assign;
 import io.millrace.log.Assignor;
 import io.millrace.streams.processor.TaskId;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -26,7 +27,7 @@ public final class BalancedSticky implements Assignor {
         SortedSet<TaskId> open = new TreeSet<>(tasks);
         keepWhatFits(held, shares, open, tasks.size());
         for (TaskId task : open) {
-            shares.get(leastLoaded(shares, task)).add(task);
+            leastLoaded(shares, task).add(task);
         }
         return shares;
     }
@@ -39,29 +40,28 @@ public final class BalancedSticky implements Assignor {
             int tasks) {
         int lowerShare = tasks / shares.size();
         int leftOver = tasks % shares.size();
-        for (String member : shares.keySet()) {
+        for (Map.Entry<String, SortedSet<TaskId>> share : shares.entrySet()) {
             int limit = lowerShare;
-            SortedSet<TaskId> still = new TreeSet<>(held.get(member));
+            SortedSet<TaskId> still = new TreeSet<>(held.getOrDefault(share.getKey(), new TreeSet<>()));
             still.retainAll(open);
             if (leftOver > 0 && still.size() > lowerShare) {
                 limit++;
                 leftOver--;
             }
             for (TaskId task : still) {
-                if (shares.get(member).size() == limit) {
+                if (share.getValue().size() == limit) {
                     break;
                 }
-                shares.get(member).add(task);
+                share.getValue().add(task);
                 open.remove(task);
             }
         }
     }
 
-    private static String leastLoaded(SortedMap<String, SortedSet<TaskId>> shares, TaskId task) {
-        return shares.keySet().stream()
-                .min(Comparator.<String>comparingInt(
-                                member -> shares.get(member).size())
-                        .thenComparingLong(member -> ofSameSubtopology(shares.get(member), task)))
+    private static SortedSet<TaskId> leastLoaded(SortedMap<String, SortedSet<TaskId>> shares, TaskId task) {
+        return shares.values().stream()
+                .min(Comparator.comparingInt((SortedSet<TaskId> share) -> share.size())
+                        .thenComparingLong(share -> ofSameSubtopology(share, task)))
                 .orElseThrow();
     }
 

@@ -74,7 +74,7 @@ public final class CommitCycle {
         underWay = commit;
         committing = List.copyOf(tasks);
         observer.after(Step.SUBMITTED);
-        commit.whenComplete((done, failure) -> wakeup.run());
+        var unused = commit.whenComplete((done, failure) -> wakeup.run());
     }
 
     /**

@@ -144,7 +144,7 @@ public final class GlobalWorker implements AutoCloseable {
         state.apply(task.seal());
         task.committed();
         if (outputs.sizeBytes() > 0) {
-            outputs.takeForCommit().commit(); // dead letters
+            outputs.commitNow(); // dead letters
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -147,8 +148,13 @@ public final class Outputs {
         open = writer.begin();
         lastWords.forEach(letter -> send(letter, nowMs));
         lastWords.clear();
-        Transaction letters = open;
-        letters.commit();
+        commitNow();
+    }
+
+    /** Commits what was filled, by itself, and waits until it is durable. */
+    public void commitNow() {
+        CompletableFuture<Void> commit = takeForCommit().commit();
         writer.drain();
+        commit.join();
     }
 }

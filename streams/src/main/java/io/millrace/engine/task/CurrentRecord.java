@@ -5,6 +5,8 @@ import io.millrace.streams.processor.RecordContext;
 import io.millrace.streams.processor.api.Record;
 import io.millrace.streams.processor.api.RecordMetadata;
 import io.millrace.streams.spi.Records;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -75,7 +77,7 @@ final class CurrentRecord implements RecordMetadata {
     RecordContext snapshot() {
         RecordContext taken = snapshot;
         if (taken == null) {
-            taken = new Snapshot(topic, partition, offset, record.timestamp(), keptHeaders());
+            taken = new Snapshot(topic, partition, offset, record.timestamp(), keptHeaders(), null);
             snapshot = taken;
         }
         return taken;
@@ -110,25 +112,35 @@ final class CurrentRecord implements RecordMetadata {
         return Records.peekHeaders(record);
     }
 
-    byte @Nullable [] rawKey() {
-        return raw == null ? null : raw.key();
+    /** The record with its bytes, for handlers of errors. */
+    RecordContext withBytes() {
+        return new Snapshot(topic, partition, offset, record.timestamp(), headers(), raw);
     }
 
-    byte @Nullable [] rawValue() {
-        return raw == null ? null : raw.value();
+    /** A record that was read but never became the current one. */
+    static RecordContext undecoded(ConsumerRecord<byte[], byte[]> read) {
+        LogRecord raw = new LogRecord(read.offset(), read.timestamp(), read.key(), read.value(), List.of());
+        return new Snapshot(read.topic(), read.partition(), read.offset(), read.timestamp(), read.headers(), raw);
     }
 
-    private record Snapshot(@Nullable String topic, int partition, long offset, long timestamp, Headers headers)
+    /** What a snapshot keeps for long has no bytes, so that it does not hold on to what was read with it. */
+    private record Snapshot(
+            @Nullable String topic,
+            int partition,
+            long offset,
+            long timestamp,
+            Headers headers,
+            @Nullable LogRecord raw)
             implements RecordContext {
 
         @Override
         public byte @Nullable [] sourceRawKey() {
-            return null;
+            return raw == null ? null : raw.key();
         }
 
         @Override
         public byte @Nullable [] sourceRawValue() {
-            return null;
+            return raw == null ? null : raw.value();
         }
     }
 }

@@ -158,7 +158,7 @@ public final class Task {
     public boolean punctuate(long nowMs) {
         long streamTime = input.streamTime();
         boolean fired = streamTime >= 0 && streamTimePunctuations.fire(streamTime);
-        return wallClockPunctuations.fire(nowMs) | fired;
+        return wallClockPunctuations.fire(nowMs) || fired;
     }
 
     /** When the wall clock next makes something due; {@code Long.MAX_VALUE} when nothing is scheduled. */

@@ -4,6 +4,7 @@ import io.millrace.engine.input.DecodingErrors;
 import io.millrace.streams.errors.ErrorHandlerContext;
 import io.millrace.streams.errors.ProductionExceptionHandler.SerializationExceptionOrigin;
 import io.millrace.streams.errors.StreamsException;
+import io.millrace.streams.processor.RecordContext;
 import io.millrace.streams.processor.TaskId;
 import io.millrace.streams.processor.api.Record;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -79,16 +80,7 @@ final class TaskErrors implements DecodingErrors {
 
     @Override
     public boolean skipUndecodable(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
-        ErrorHandlerContext context = new Context(
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.headers(),
-                null,
-                task,
-                record.timestamp(),
-                record.key(),
-                record.value());
+        ErrorHandlerContext context = new Context(task, null, CurrentRecord.undecoded(record));
         if (policy.goOnAfterDeserialization(context, record, cause)) {
             return true;
         }
@@ -107,16 +99,7 @@ final class TaskErrors implements DecodingErrors {
     }
 
     private ErrorHandlerContext context(String node) {
-        return new Context(
-                current.topic(),
-                current.partition(),
-                current.offset(),
-                current.headers(),
-                node,
-                task,
-                current.timestamp(),
-                current.rawKey(),
-                current.rawValue());
+        return new Context(task, node, current.withBytes());
     }
 
     private String place() {
@@ -129,15 +112,42 @@ final class TaskErrors implements DecodingErrors {
         return record.topic() + "-" + record.partition() + " offset " + record.offset();
     }
 
-    private record Context(
-            @Nullable String topic,
-            int partition,
-            long offset,
-            Headers headers,
-            @Nullable String processorNodeId,
-            TaskId taskId,
-            long timestamp,
-            byte @Nullable [] sourceRawKey,
-            byte @Nullable [] sourceRawValue)
-            implements ErrorHandlerContext {}
+    private record Context(TaskId taskId, @Nullable String processorNodeId, RecordContext record)
+            implements ErrorHandlerContext {
+
+        @Override
+        public @Nullable String topic() {
+            return record.topic();
+        }
+
+        @Override
+        public int partition() {
+            return record.partition();
+        }
+
+        @Override
+        public long offset() {
+            return record.offset();
+        }
+
+        @Override
+        public Headers headers() {
+            return record.headers();
+        }
+
+        @Override
+        public long timestamp() {
+            return record.timestamp();
+        }
+
+        @Override
+        public byte @Nullable [] sourceRawKey() {
+            return record.sourceRawKey();
+        }
+
+        @Override
+        public byte @Nullable [] sourceRawValue() {
+            return record.sourceRawValue();
+        }
+    }
 }

@@ -90,10 +90,10 @@ public final class Worker {
             processed |= punctuate(nowMs);
             if (processed || cycle.isUnderWay()) {
                 commitIfDue(nowMs, false);
-                return progressed | processed;
+                return progressed || processed;
             }
         }
-        return commitIfDue(nowMs, true) | progressed;
+        return commitIfDue(nowMs, true) || progressed;
     }
 
     /** Nothing may be added before the commit that is under way is done. */

@@ -128,11 +128,15 @@ final class CommitQueue {
         room.signalAll();
     }
 
-    /** Takes nothing more, and hands back all that will never be written. Under the gate. */
+    /** What was taken and is not yet said to be written. Under the gate. */
+    List<Submission> underWay() {
+        return underWay;
+    }
+
+    /** Takes nothing more, and hands back what was not even taken and will never be written. Under the gate. */
     List<Submission> fail(LogException cause) {
         failure = cause;
-        List<Submission> abandoned = new ArrayList<>(underWay);
-        abandoned.addAll(waiting);
+        List<Submission> abandoned = new ArrayList<>(waiting);
         underWay = List.of();
         waiting.clear();
         bytes = 0;

@@ -2,6 +2,7 @@ package io.millrace.log.embedded;
 
 import io.millrace.base.Clock;
 import io.millrace.log.LogException;
+import io.millrace.log.OutcomeUnknownException;
 import io.millrace.store.rocksdb.DiskFullException;
 import io.millrace.store.rocksdb.RocksBatch;
 import java.util.List;
@@ -38,6 +39,7 @@ final class Committer implements Runnable {
     private volatile LogHealth health = LogHealth.WORKING;
     private long maintainedNs;
     private boolean moreMaintenance;
+    private boolean writeBegun;
 
     Committer(LogMemory memory, Storage storage, Clock clock, CommitSteps steps) {
         this.memory = memory;
@@ -66,11 +68,11 @@ final class Committer implements Runnable {
             maintenance.finish();
             health = LogHealth.CLOSED;
         } catch (InterruptedException e) {
-            fail(new LogException("the log's committer was interrupted; what was waiting is not written", e));
+            fail(new LogException("the log's committer was interrupted", e));
         } catch (Throwable e) { // also Errors: whoever waits must not wait for ever
             fail(new LogException(
-                    "writing the log failed; what was waiting may or may not be on disk. Close the log and"
-                            + " open it again: it then holds everything up to some commit and nothing after it",
+                    "writing the log failed. Close it and open it again: it then holds everything up to some commit and"
+                            + " nothing after it",
                     e));
         } finally {
             ended.complete(null);
@@ -110,6 +112,7 @@ final class Committer implements Runnable {
             }
         }
         show(group);
+        writeBegun = false;
         steps.reached(CommitSteps.Step.VISIBLE);
         for (Submission submission : group) {
             submission.done().complete(null);
@@ -131,6 +134,7 @@ final class Committer implements Runnable {
     private void write(RocksBatch batch) throws InterruptedException {
         while (true) {
             try {
+                writeBegun = true;
                 batch.write(true);
                 if (health == LogHealth.DISK_FULL) {
                     LOG.info("There is room on the disk again; the log goes on and has lost nothing");
@@ -138,6 +142,7 @@ final class Committer implements Runnable {
                 }
                 return;
             } catch (DiskFullException e) {
+                writeBegun = false;
                 waitForRoom(e);
             }
         }
@@ -154,9 +159,11 @@ final class Committer implements Runnable {
     }
 
     private void show(List<Submission> group) {
+        boolean records = false;
         memory.gate().lock();
         try {
             for (Submission submission : group) {
+                records |= !submission.batches().isEmpty();
                 for (Batch batch : submission.batches()) {
                     batch.partition().durable(batch.endOffset());
                     maintenance.appended(batch);
@@ -165,7 +172,9 @@ final class Committer implements Runnable {
             }
             memory.queue().written();
             memory.tails().fit();
-            memory.gate().announce();
+            if (records) {
+                memory.gate().announce();
+            }
         } finally {
             memory.gate().unlock();
         }
@@ -174,16 +183,29 @@ final class Committer implements Runnable {
     private void fail(LogException cause) {
         LOG.error("The log has stopped", cause);
         health = LogHealth.FAILED;
-        List<Submission> abandoned;
+        List<Submission> underWay;
+        List<Submission> waiting;
         memory.gate().lock();
         try {
-            abandoned = memory.queue().fail(cause);
+            underWay = memory.queue().underWay();
+            waiting = memory.queue().fail(cause);
             memory.gate().announce();
         } finally {
             memory.gate().unlock();
         }
-        for (Submission submission : abandoned) {
+        for (Submission submission : underWay) {
+            submission.done().completeExceptionally(writeBegun ? outcomeUnknown(cause) : cause);
+        }
+        for (Submission submission : waiting) {
             submission.done().completeExceptionally(cause);
         }
+    }
+
+    private static LogException outcomeUnknown(LogException cause) {
+        LogException unknown =
+                new OutcomeUnknownException("writing the log failed in the middle of this commit. Close the"
+                        + " log and open it again: it then holds all of the commit or nothing of it");
+        unknown.initCause(cause);
+        return unknown;
     }
 }

@@ -67,6 +67,11 @@ final class Compaction {
         }
     }
 
+    /** The partition cannot be read: it is left alone until there is enough that is new. */
+    void giveUp() {
+        pass = null;
+    }
+
     private static boolean isDirty(Partition partition) {
         TopicConfig config = partition.topic().config();
         Upkeep upkeep = partition.upkeep();

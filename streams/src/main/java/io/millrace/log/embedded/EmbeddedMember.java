@@ -6,6 +6,7 @@ import io.millrace.log.Isolation;
 import io.millrace.log.Member;
 import io.millrace.log.Writer;
 import io.millrace.streams.processor.TaskId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -54,7 +55,11 @@ final class EmbeddedMember implements Member {
             long seen = memory.gate().news();
             boolean moved = settle();
             List<Fetched> fetched = cursors.fetch();
-            if (moved || !fetched.isEmpty() || left <= 0 || wakeup.take()) {
+            if (moved || !fetched.isEmpty()) {
+                return fetched;
+            }
+            memory.checkOpen();
+            if (left <= 0 || wakeup.take()) {
                 return fetched;
             }
             left = memory.gate().awaitNews(seen, left);
@@ -91,7 +96,7 @@ final class EmbeddedMember implements Member {
         memory.gate().lock();
         try {
             for (TaskId task : revoked) {
-                cursors.remove(place.held().getOrDefault(task, new TreeSet<>()));
+                cursors.remove(place.held().getOrDefault(task, Collections.emptySortedSet()));
             }
             group.revoked(place, revoked);
             memory.gate().announce();

@@ -49,7 +49,11 @@ final class EmbeddedReader implements Reader {
         while (true) {
             long seen = memory.gate().news();
             List<Fetched> fetched = cursors.fetch();
-            if (!fetched.isEmpty() || left <= 0 || wakeup.take()) {
+            if (!fetched.isEmpty()) {
+                return fetched;
+            }
+            memory.checkOpen();
+            if (left <= 0 || wakeup.take()) {
                 return fetched;
             }
             left = memory.gate().awaitNews(seen, left);

@@ -23,8 +23,11 @@ final class EmbeddedTransaction implements Transaction {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedTransaction.class);
 
-    /** Large enough to be written cheaply, small enough to be read and rewritten in one piece. */
-    private static final int BATCH_BYTES_MAX = 1 << 20;
+    /**
+     * Large enough to be written cheaply, small enough to be read and rewritten in one piece, and below half of the
+     * smallest regions of the G1 collector, beyond which an array is expensive.
+     */
+    private static final int BATCH_BYTES_MAX = 240 << 10;
 
     /** About what an offset takes on disk. */
     private static final int OFFSET_BYTES = 64;

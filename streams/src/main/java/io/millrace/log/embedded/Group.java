@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A task whose partitions have changed, because a new topic matches a pattern, is revoked and given again.
  *
- * <p>Guarded by the {@link Gate}; only {@link #version} is read without it.
+ * <p>Guarded by the {@link Gate}; only {@link #version} is read without it. Catalog and assignor are asked under the
+ * gate: they are pure functions and use the log for nothing.
  */
 final class Group {
 
@@ -69,9 +70,10 @@ final class Group {
         changed(true);
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // only ever written under the gate
     private void changed(boolean targetIsStale) {
         stale |= targetIsStale;
-        version = version + 1;
+        version++;
     }
 
     /** Brings the target up to date, if it is not. */

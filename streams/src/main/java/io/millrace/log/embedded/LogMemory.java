@@ -22,4 +22,14 @@ record LogMemory(Gate gate, TopicTable topics, GroupOffsets offsets, Tails tails
                 new CommitQueue(gate, settings.queuedBytesMax()),
                 new Groups());
     }
+
+    /** Refuses the use of a log that failed or is closed. Takes the gate itself. */
+    void checkOpen() {
+        gate.lock();
+        try {
+            queue.checkOpen();
+        } finally {
+            gate.unlock();
+        }
+    }
 }

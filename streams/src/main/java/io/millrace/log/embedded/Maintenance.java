@@ -60,7 +60,7 @@ final class Maintenance {
             for (Partition partition : round.subList(next, end)) {
                 more |= visit(partition, nowMs, batch);
             }
-            more |= compaction.step(nowMs, batch);
+            more |= compact(nowMs, batch);
             write(batch);
         }
         next = end;
@@ -93,6 +93,16 @@ final class Maintenance {
             return compaction.offer(partition) || more;
         } catch (LogException e) {
             LOG.error("Partition {} cannot be looked after", partition.name(), e);
+            return false;
+        }
+    }
+
+    private boolean compact(long nowMs, RocksBatch batch) {
+        try {
+            return compaction.step(nowMs, batch);
+        } catch (LogException e) {
+            LOG.error("A partition cannot be compacted", e);
+            compaction.giveUp();
             return false;
         }
     }

@@ -23,7 +23,7 @@ public final class RocksBatch implements AutoCloseable {
         this.database = database;
     }
 
-    /** Sets a key. */
+    /** Sets a key. The value must not be changed until the batch is written. */
     public void put(Family family, byte[] key, byte[] value) {
         open().put(family.id(), null, key, value);
     }
@@ -46,7 +46,7 @@ public final class RocksBatch implements AutoCloseable {
     }
 
     /** About how many bytes it holds. */
-    public int sizeBytes() {
+    public long sizeBytes() {
         return bytes.sizeBytes();
     }
 
@@ -111,9 +111,6 @@ public final class RocksBatch implements AutoCloseable {
         }
 
         private void turnTo(StoreSlot slot) {
-            if (slot == current) {
-                return;
-            }
             if (!slot.equals(current)) {
                 family = database.family(slot).id();
                 prefix = new SlotKeys(slot.partition()).prefix();

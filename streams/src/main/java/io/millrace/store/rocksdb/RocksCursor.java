@@ -45,8 +45,19 @@ final class RocksCursor implements ByteCursor {
         this.iterator = owner.iterator(family, options);
     }
 
-    /** What to go over; the first {@code prefixBytes} of each key are left out of what the cursor hands out. */
-    record Range(byte @Nullable [] from, byte @Nullable [] to, int prefixBytes) {}
+    /** What to go over. */
+    static final class Range {
+        private final byte @Nullable [] from;
+        private final byte @Nullable [] to;
+        private final int prefixBytes;
+
+        /** @param prefixBytes how much of the beginning of each key the cursor leaves out */
+        Range(byte @Nullable [] from, byte @Nullable [] to, int prefixBytes) {
+            this.from = from;
+            this.to = to;
+            this.prefixBytes = prefixBytes;
+        }
+    }
 
     @Override
     public boolean next() {

@@ -26,7 +26,9 @@ import org.rocksdb.WriteOptions;
  *
  * <p>Two kinds of family. State: small entries, read by whole key, rewritten often; bloom filters, small blocks. The
  * log: large values, written once, read in order, deleted by range; large blocks, no filters, and blob files, so that a
- * batch is written twice (write-ahead log, blob file) and never again by compactions.
+ * batch is written twice (write-ahead log, blob file) and never again by compactions. Measured with 2 GiB of batches of
+ * 128 KiB over 8 partitions that are kept: 3.3 CPU s per GiB and no extra space, against 5.1 and half as much again
+ * without blob files; where most is deleted soon the two are alike.
  *
  * <p>Closed by the database after everything that uses the settings.
  */

@@ -8,6 +8,7 @@ import io.millrace.streams.state.TimestampedWindowStore;
 import io.millrace.streams.state.WindowBytesStoreSupplier;
 import io.millrace.streams.state.WindowStore;
 import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the suppliers and builders behind {@code Stores}. Arguments have been checked by the caller. Thread safe. */
 public interface StoreFactory {
@@ -27,17 +28,17 @@ public interface StoreFactory {
 
     /** A builder of key-value stores. */
     <K, V> StoreBuilder<KeyValueStore<K, V>> keyValueBuilder(
-            KeyValueBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde);
+            KeyValueBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde);
 
     /** A builder of key-value stores with timestamps. */
     <K, V> StoreBuilder<TimestampedKeyValueStore<K, V>> timestampedKeyValueBuilder(
-            KeyValueBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde);
+            KeyValueBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde);
 
     /** A builder of window stores. */
     <K, V> StoreBuilder<WindowStore<K, V>> windowBuilder(
-            WindowBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde);
+            WindowBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde);
 
     /** A builder of window stores with timestamps. */
     <K, V> StoreBuilder<TimestampedWindowStore<K, V>> timestampedWindowBuilder(
-            WindowBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde);
+            WindowBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde);
 }

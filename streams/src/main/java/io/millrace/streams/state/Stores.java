@@ -7,6 +7,7 @@ import io.millrace.streams.spi.Millis;
 import io.millrace.streams.spi.StoreFactory;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where stores come from: suppliers of byte stores, to be given to {@code Materialized}, and builders of typed stores
@@ -148,12 +149,12 @@ public final class Stores {
      * @param <K> key type
      * @param <V> value type
      * @param supplier makes the byte stores underneath
-     * @param keySerde reads and writes keys
-     * @param valueSerde reads and writes values
+     * @param keySerde reads and writes keys; null for the configured default
+     * @param valueSerde reads and writes values; null for the configured default
      * @return the builder
      */
     public static <K, V> StoreBuilder<KeyValueStore<K, V>> keyValueStoreBuilder(
-            KeyValueBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde) {
+            KeyValueBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         checkSupplier(supplier);
         return factory().keyValueBuilder(supplier, keySerde, valueSerde);
     }
@@ -164,12 +165,12 @@ public final class Stores {
      * @param <K> key type
      * @param <V> value type
      * @param supplier makes the byte stores underneath
-     * @param keySerde reads and writes keys
-     * @param valueSerde reads and writes values, without the timestamp
+     * @param keySerde reads and writes keys; null for the configured default
+     * @param valueSerde reads and writes values, without the timestamp; null for the configured default
      * @return the builder
      */
     public static <K, V> StoreBuilder<TimestampedKeyValueStore<K, V>> timestampedKeyValueStoreBuilder(
-            KeyValueBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde) {
+            KeyValueBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         checkSupplier(supplier);
         return factory().timestampedKeyValueBuilder(supplier, keySerde, valueSerde);
     }
@@ -180,12 +181,12 @@ public final class Stores {
      * @param <K> key type
      * @param <V> value type
      * @param supplier makes the byte stores underneath
-     * @param keySerde reads and writes keys
-     * @param valueSerde reads and writes values
+     * @param keySerde reads and writes keys; null for the configured default
+     * @param valueSerde reads and writes values; null for the configured default
      * @return the builder
      */
     public static <K, V> StoreBuilder<WindowStore<K, V>> windowStoreBuilder(
-            WindowBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde) {
+            WindowBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         checkSupplier(supplier);
         return factory().windowBuilder(supplier, keySerde, valueSerde);
     }
@@ -196,12 +197,12 @@ public final class Stores {
      * @param <K> key type
      * @param <V> value type
      * @param supplier makes the byte stores underneath
-     * @param keySerde reads and writes keys
-     * @param valueSerde reads and writes values, without the timestamp
+     * @param keySerde reads and writes keys; null for the configured default
+     * @param valueSerde reads and writes values, without the timestamp; null for the configured default
      * @return the builder
      */
     public static <K, V> StoreBuilder<TimestampedWindowStore<K, V>> timestampedWindowStoreBuilder(
-            WindowBytesStoreSupplier supplier, Serde<K> keySerde, Serde<V> valueSerde) {
+            WindowBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         checkSupplier(supplier);
         return factory().timestampedWindowBuilder(supplier, keySerde, valueSerde);
     }

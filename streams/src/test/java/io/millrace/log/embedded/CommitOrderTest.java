@@ -72,7 +72,7 @@ class CommitOrderTest {
     @Test
     void forgetsWhatWasSubmittedAndNeverWritten() {
         log.commit("a=1");
-        log.submit("b=2");
+        assertThat(log.submit("b=2")).isNotDone();
 
         reopen();
 
@@ -100,7 +100,7 @@ class CommitOrderTest {
         transaction.append(HandDrivenLog.PARTITION, 1, null, HandDrivenLog.bytes("x"), List.of());
         transaction.offset(HandDrivenLog.PARTITION, new OffsetAndMetadata(1, "meta"));
         transaction.state(changes);
-        transaction.commit();
+        assertThat(transaction.commit()).isNotDone();
 
         assertThat(log.memory.offsets().submitted("g", log.partition())).isEqualTo(new OffsetAndMetadata(1, "meta"));
         assertThat(log.memory.offsets().durable("g", log.partition())).isNull();
@@ -124,9 +124,10 @@ class CommitOrderTest {
         reopen();
         log.commit("d=new");
 
-        assertThat(log.read(28, Isolation.COMMITTED)).containsExactly("28:b=9", "29:c=9");
+        assertThat(log.partition().tailStart()).isEqualTo(30);
+        assertThat(log.read(28, Isolation.COMMITTED)).containsExactly("28:b=9", "29:c=9", "30:d=new");
         assertThat(log.read(30, Isolation.COMMITTED)).containsExactly("30:d=new");
-        assertThat(log.read(0, Isolation.COMMITTED)).hasSize(30);
+        assertThat(log.read(0, Isolation.COMMITTED)).hasSize(31);
     }
 
     @Test
@@ -135,7 +136,7 @@ class CommitOrderTest {
         for (int i = 0; i < 30; i++) {
             transaction.append(HandDrivenLog.PARTITION, i, null, new byte[100_000], List.of());
         }
-        transaction.commit();
+        assertThat(transaction.commit()).isNotDone();
         log.commitQueued();
 
         assertThat(log.onDisk()).hasSize(30);
@@ -156,7 +157,9 @@ class CommitOrderTest {
     @Test
     void refusesEverythingOnceItIsClosed() {
         CompletableFuture<Void> before = log.submit("a=1");
+        log.memory.gate().lock();
         log.memory.queue().close();
+        log.memory.gate().unlock();
 
         assertThat(log.submit("b=2")).isCompletedExceptionally();
         assertThatThrownBy(() -> log.read(0, Isolation.UNCOMMITTED))

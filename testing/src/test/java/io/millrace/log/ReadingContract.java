@@ -1,0 +1,245 @@
+package io.millrace.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Readers: from where, how far, how much. */
+abstract class ReadingContract extends LogTest {
+
+    private Reader reader;
+
+    @BeforeEach
+    void openReader() {
+        reader = log.reader(Isolation.COMMITTED);
+    }
+
+    @Test
+    void readsFromTheOffsetThatItIsGiven() {
+        commit(A0, numbers(0, 10));
+        reader.assign(Map.of(A0, 7L));
+
+        assertThat(read(3)).containsExactly("7", "8", "9");
+    }
+
+    @Test
+    void readsOnWhereItStopped() {
+        commit(A0, "0", "1");
+        reader.assign(Map.of(A0, 0L));
+        assertThat(read(2)).containsExactly("0", "1");
+
+        commit(A0, "2");
+
+        assertThat(read(1)).containsExactly("2");
+        assertThat(reader.poll(0)).isEmpty();
+    }
+
+    @Test
+    void saysWhereItReadsOn() {
+        commit(A0, "0", "1", "2");
+        reader.assign(Map.of(A0, 1L));
+
+        Fetched fetched = poll();
+
+        assertThat(fetched.partition()).isEqualTo(A0);
+        assertThat(fetched.records()).extracting(LogRecord::offset).containsExactly(1L, 2L);
+        assertThat(fetched.nextOffset()).isEqualTo(3);
+    }
+
+    @Test
+    void readsOnlyWhatItIsAssigned() {
+        commit(A0, "a0");
+        commit(A1, "a1");
+        commit(B0, "b0");
+        reader.assign(Map.of(A0, 0L, B0, 0L));
+
+        assertThat(read(2)).containsExactlyInAnyOrder("a0", "b0");
+        assertThat(reader.poll(0)).isEmpty();
+    }
+
+    @Test
+    void aNewAssignmentReplacesTheOld() {
+        commit(A0, "a0");
+        commit(A1, "a1");
+        reader.assign(Map.of(A0, 0L));
+        reader.assign(Map.of(A1, 0L));
+
+        assertThat(read(1)).containsExactly("a1");
+        assertThat(reader.poll(0)).isEmpty();
+        reader.assign(Map.of(A1, 0L));
+        assertThat(read(1)).as("again").containsExactly("a1");
+        reader.assign(Map.of());
+        assertThat(reader.poll(0)).isEmpty();
+    }
+
+    @Test
+    void findsNothingWhereThereIsNothing() {
+        assertThat(reader.poll(0)).isEmpty();
+        reader.assign(Map.of(A0, 0L));
+        assertThat(reader.poll(0)).isEmpty();
+        assertThat(reader.poll(1)).isEmpty();
+    }
+
+    @Test
+    void returnsEverythingInBoundedPieces() {
+        for (int i = 0; i < 20; i++) {
+            commit(A0, numbers(i * 500, 500));
+        }
+        reader.assign(Map.of(A0, 0L));
+        List<String> all = new ArrayList<>();
+        int polls = 0;
+        while (all.size() < 10_000 && polls < TRIES_MAX) {
+            polls++;
+            for (Fetched fetched : reader.poll(TRY_MS)) {
+                all.addAll(values(fetched.records()));
+            }
+        }
+
+        assertThat(all).containsExactly(numbers(0, 10_000));
+        assertThat(polls).as("polls").isGreaterThan(1);
+    }
+
+    @Test
+    void noPartitionStarvesAnother() {
+        commit(A0, numbers(0, 5_000));
+        commit(A1, "rare");
+        reader.assign(Map.of(A0, 0L, A1, 0L));
+        List<String> seen = new ArrayList<>();
+        awaiting("the rare record comes", () -> {
+            reader.poll(TRY_MS).forEach(fetched -> seen.addAll(values(fetched.records())));
+            return seen.contains("rare");
+        });
+
+        assertThat(seen.size()).as("records until the rare one came").isLessThan(5_001);
+    }
+
+    @Test
+    void leavesOutWhatIsPaused() {
+        commit(A0, "a0");
+        commit(A1, "a1");
+        reader.assign(Map.of(A0, 0L, A1, 0L));
+        reader.pause(Set.of(A0));
+
+        assertThat(read(1)).containsExactly("a1");
+        assertThat(reader.poll(0)).isEmpty();
+
+        reader.resume(Set.of(A0));
+        assertThat(read(1)).containsExactly("a0");
+    }
+
+    @Test
+    void refusesAPositionBeyondTheEnd() {
+        commit(A0, "0");
+
+        assertThatThrownBy(() -> {
+                    reader.assign(Map.of(A0, 2L));
+                    reader.poll(0);
+                })
+                .isInstanceOf(OutOfRangeException.class)
+                .hasMessageContaining("a-0")
+                .hasMessageContaining("2");
+    }
+
+    @Test
+    void refusesAPositionThatWasPurged() {
+        commit(A0, "0", "1", "2");
+        log.topics().purge(Map.of(A0, 2L));
+
+        assertThatThrownBy(() -> {
+                    reader.assign(Map.of(A0, 1L));
+                    reader.poll(0);
+                })
+                .isInstanceOf(OutOfRangeException.class)
+                .hasMessageContaining("a-0")
+                .hasMessageContaining("1");
+        reader.assign(Map.of(A0, 2L));
+        assertThat(read(1)).containsExactly("2");
+    }
+
+    @Test
+    void refusesToReadOnWhereAPurgeHasOvertakenIt() {
+        commit(A0, "0", "1", "2");
+        reader.assign(Map.of(A0, 0L));
+        log.topics().purge(Map.of(A0, 3L));
+
+        assertThatThrownBy(() -> reader.poll(0)).isInstanceOf(OutOfRangeException.class);
+    }
+
+    @Test
+    void refusesPartitionsThatDoNotExist() {
+        assertThatThrownBy(() -> {
+                    reader.assign(Map.of(new TopicPartition("unknown", 0), 0L));
+                    reader.poll(0);
+                })
+                .isInstanceOf(LogException.class);
+    }
+
+    @Test
+    void aWakeupEndsTheNextWait() {
+        reader.assign(Map.of(A0, 0L));
+        reader.wakeup();
+
+        assertThat(reader.poll(60_000)).isEmpty();
+    }
+
+    @Test
+    void aReaderOfEverythingSeesAtLeastWhatIsCommitted() {
+        commit(A0, "0", "1");
+        try (Reader everything = log.reader(Isolation.UNCOMMITTED)) {
+            everything.assign(Map.of(A0, 0L));
+            List<String> seen = new ArrayList<>();
+            awaiting("both are read", () -> {
+                everything.poll(TRY_MS).forEach(fetched -> seen.addAll(values(fetched.records())));
+                return seen.size() >= 2;
+            });
+            assertThat(seen).containsExactly("0", "1");
+        }
+        assertThat(log.topics().endOffsets(Set.of(A0), Isolation.UNCOMMITTED)).isEqualTo(Map.of(A0, 2L));
+    }
+
+    @Test
+    void readersDoNotDisturbEachOther() {
+        commit(A0, "0", "1");
+        try (Reader other = log.reader(Isolation.COMMITTED)) {
+            other.assign(Map.of(A0, 1L));
+            reader.assign(Map.of(A0, 0L));
+            assertThat(read(2)).containsExactly("0", "1");
+            assertThat(other.poll(TRY_MS).get(0).records()).hasSize(1);
+        }
+        commit(A0, "2");
+        assertThat(read(1)).containsExactly("2");
+    }
+
+    @Test
+    void aClosedReaderReadsNoMore() {
+        reader.assign(Map.of(A0, 0L));
+        reader.close();
+
+        assertThatThrownBy(() -> reader.poll(0)).isInstanceOf(LogException.class);
+    }
+
+    private Fetched poll() {
+        List<Fetched> found = new ArrayList<>();
+        awaiting("something is read", () -> {
+            found.addAll(reader.poll(TRY_MS));
+            return !found.isEmpty();
+        });
+        return found.get(0);
+    }
+
+    private List<String> read(int count) {
+        List<String> values = new ArrayList<>();
+        awaiting(count + " records are read", () -> {
+            reader.poll(TRY_MS).forEach(fetched -> values.addAll(values(fetched.records())));
+            return values.size() >= count;
+        });
+        return values;
+    }
+}

@@ -1,0 +1,67 @@
+package io.millrace.log;
+
+import io.millrace.streams.processor.TaskId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * One task per partition of every topic that exists, topic by topic, shared out evenly; who holds tasks keeps them up
+ * to its share. Remembers what it was asked.
+ */
+final class SharedTasks implements TaskCatalog, Assignor {
+
+    static final Comparator<TopicPartition> ORDER =
+            Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
+
+    final List<SortedMap<String, SortedSet<TaskId>>> asked = new ArrayList<>();
+
+    @Override
+    public synchronized SortedMap<TaskId, SortedSet<TopicPartition>> tasks(Map<String, Integer> partitionCounts) {
+        SortedMap<TaskId, SortedSet<TopicPartition>> tasks = new TreeMap<>();
+        int number = 0;
+        for (Map.Entry<String, Integer> topic : new TreeMap<>(partitionCounts).entrySet()) {
+            for (int partition = 0; partition < topic.getValue(); partition++) {
+                SortedSet<TopicPartition> reads = new TreeSet<>(ORDER);
+                reads.add(new TopicPartition(topic.getKey(), partition));
+                tasks.put(new TaskId(number, partition), reads);
+            }
+            number++;
+        }
+        return tasks;
+    }
+
+    @Override
+    public synchronized SortedMap<String, SortedSet<TaskId>> assign(
+            SortedSet<TaskId> tasks, SortedMap<String, SortedSet<TaskId>> held) {
+        SortedMap<String, SortedSet<TaskId>> copy = new TreeMap<>();
+        held.forEach((member, its) -> copy.put(member, new TreeSet<>(its)));
+        asked.add(copy);
+        SortedMap<String, SortedSet<TaskId>> given = new TreeMap<>();
+        SortedSet<TaskId> left = new TreeSet<>(tasks);
+        int members = held.size();
+        for (Map.Entry<String, SortedSet<TaskId>> member : held.entrySet()) {
+            int share = (left.size() + members - 1) / members;
+            SortedSet<TaskId> its = new TreeSet<>();
+            member.getValue().stream().filter(left::contains).limit(share).forEach(its::add);
+            given.put(member.getKey(), its);
+            left.removeAll(its);
+            members--;
+        }
+        while (!left.isEmpty()) {
+            TaskId task = left.first();
+            left.remove(task);
+            given.values().stream()
+                    .min(Comparator.comparingInt(SortedSet::size))
+                    .orElseThrow()
+                    .add(task);
+        }
+        return given;
+    }
+}
