@@ -15,7 +15,6 @@ import io.millrace.log.Transaction;
 import io.millrace.log.Writer;
 import io.millrace.plan.Plan;
 import io.millrace.runtime.ApplicationMetrics;
-import io.millrace.store.memory.MemoryDatabase;
 import io.millrace.streams.PlanOf;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.Topology;
@@ -64,7 +63,7 @@ public final class SimulatedEngine {
     /** With faults of the log. */
     public SimulatedEngine(FaultPlan faults) {
         this.faults = faults;
-        this.log = SimulatedLog.open(SimulatedLog.Settings.carryingState(MemoryDatabase::new), faults);
+        this.log = SimulatedLog.open(SimulatedLog.Settings.likeEmbedded(), faults);
         with(StreamsConfig.APPLICATION_ID_CONFIG, "app");
         with(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
         with(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.StringSerde.class);
