@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +96,7 @@ class SimulatedCrashTest {
                 return log;
             } catch (SimulatedCrash crash) {
                 log = log.restart();
-            } catch (LogException lost) {
+            } catch (LogException | CompletionException lost) {
                 // A commit failed, or a seat was taken: what stood in the way is gone, begin again from the last commit.
                 log.trace().add("again after: " + lost.getMessage());
             }

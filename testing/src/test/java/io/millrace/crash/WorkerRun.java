@@ -19,6 +19,7 @@ import io.millrace.log.LogRecord;
 import io.millrace.log.Seat;
 import io.millrace.log.TopicSpec;
 import io.millrace.log.Transaction;
+import io.millrace.log.Writer;
 import io.millrace.plan.Plan;
 import io.millrace.runtime.ApplicationMetrics;
 import io.millrace.store.StateDatabase;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** Runs the scenario by hand on any log: makes topics, feeds, steps workers, reads stores. Knows nothing of crashes. */
@@ -55,7 +57,8 @@ final class WorkerRun {
         boolean isFed = log.topics().endOffsets(inputs, Isolation.COMMITTED).values().stream()
                 .anyMatch(end -> end > 0);
         if (!isFed) {
-            Transaction transaction = log.writer("feeder").begin();
+            Writer feeder = log.writer("feeder");
+            Transaction transaction = feeder.begin();
             for (Line line : scenario.input()) {
                 transaction.append(
                         new TopicPartition(
@@ -66,7 +69,9 @@ final class WorkerRun {
                         (line.number() + ":" + line.text()).getBytes(StandardCharsets.UTF_8),
                         List.of());
             }
-            transaction.commit().join();
+            CompletableFuture<Void> commit = transaction.commit();
+            feeder.drain();
+            commit.join();
         }
     }
 
