@@ -46,7 +46,8 @@ final class TaskRig {
     TaskRig(Topology topology) {
         StreamsConfig config = new StreamsConfig(Map.of(StreamsConfig.APPLICATION_ID_CONFIG, "rig"));
         Plan plan = TopologyPlan.of(topology, config);
-        SimulatedLog topics = SimulatedLog.open(SimulatedLog.Settings.likeEmbedded(), FaultPlan.none(), EventTrace.off());
+        SimulatedLog topics =
+                SimulatedLog.open(SimulatedLog.Settings.likeEmbedded(), FaultPlan.none(), EventTrace.off());
         topics.topics().create(List.of(new TopicSpec(INPUT, 1, Map.of()), new TopicSpec(OUTPUT, 1, Map.of())));
         this.outputs = new Outputs(new DiscardingWriter(state), topics.topics(), 1);
         EngineParts engine = new EngineParts(
