@@ -4,7 +4,7 @@ package io.millrace.base;
 public interface Threads {
 
     /**
-     * Starts a thread.
+     * Starts a thread that does not keep the JVM alive.
      *
      * @param name the thread's name, as it is to be seen in logs and thread dumps
      * @param body what it runs; an exception that leaves it ends the thread and is handed to the thread's default
@@ -12,13 +12,18 @@ public interface Threads {
      */
     Thread start(String name, Runnable body);
 
-    /** Threads of the JVM that do not keep it alive. */
+    /**
+     * Starts a thread that keeps the JVM alive until it ends, for what an application is there to do.
+     *
+     * @param name the thread's name
+     * @param body what it runs
+     */
+    default Thread startLasting(String name, Runnable body) {
+        return start(name, body);
+    }
+
+    /** Threads of the JVM. */
     static Threads system() {
-        return (name, body) -> {
-            Thread thread = new Thread(body, name);
-            thread.setDaemon(true);
-            thread.start();
-            return thread;
-        };
+        return SystemThreads.INSTANCE;
     }
 }

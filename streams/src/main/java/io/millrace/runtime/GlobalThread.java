@@ -31,6 +31,7 @@ final class GlobalThread {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean stopAsked;
     private volatile boolean started;
+    private volatile @Nullable Thread thread;
     private volatile @Nullable GlobalWorker worker;
 
     GlobalThread(String name, Supplier<GlobalWorker> workers, Clock clock, Consumer<Throwable> failed) {
@@ -42,7 +43,17 @@ final class GlobalThread {
 
     void start(Threads threads) {
         started = true;
-        threads.start(name, this::run);
+        threads.startLasting(name, this::run);
+    }
+
+    /** Does without the thread, as there are no global stores. */
+    void skip() {
+        stores.complete(Map.of());
+    }
+
+    /** Whether the caller is this thread, and so cannot wait for it. */
+    boolean isCurrent() {
+        return thread == Thread.currentThread();
     }
 
     /** The stores, once they are filled. */
@@ -70,6 +81,7 @@ final class GlobalThread {
     }
 
     private void run() {
+        thread = Thread.currentThread();
         try (GlobalWorker made = workers.get()) {
             worker = made;
             while (!stopAsked) {

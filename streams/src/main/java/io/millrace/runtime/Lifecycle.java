@@ -10,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The state of an application, and who is told when it changes. Thread safe. The listener is called by the thread that
- * causes the change, after the change, never under the lock that guards the state.
+ * The state of an application, and who is told when it changes. Thread safe. The listener is called after the change,
+ * never under the lock that guards the state.
  */
 final class Lifecycle {
 
@@ -48,11 +48,26 @@ final class Lifecycle {
      * @return whether the state has changed
      */
     boolean moveTo(State next) {
+        Runnable tell = beginMoveTo(next);
+        if (tell == null) {
+            return false;
+        }
+        tell.run();
+        return true;
+    }
+
+    /**
+     * Goes to a state without telling the listener yet.
+     *
+     * @return tells the listener; null when the state has not changed
+     */
+    @Nullable
+    Runnable beginMoveTo(State next) {
         State before;
         StateListener told;
         synchronized (lock) {
             if (state == next || !state.isValidTransition(next)) {
-                return false;
+                return null;
             }
             before = state;
             state = next;
@@ -62,10 +77,11 @@ final class Lifecycle {
             closed.countDown();
         }
         LOG.info("Application {} goes from {} to {}", application, before, next);
-        if (told != null) {
-            told.onChange(next, before);
-        }
-        return true;
+        return () -> {
+            if (told != null) {
+                told.onChange(next, before);
+            }
+        };
     }
 
     /**

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,9 +41,9 @@ import org.slf4j.LoggerFactory;
 /**
  * An application: a plan, the log that it runs on, and the threads that run it. Thread safe.
  *
- * <p>Closing happens on a thread of its own, which waits for the workers and then closes the log, so it may be asked
- * for from anywhere: another thread, a listener, an exception handler, a processor. Whoever asks waits for it, except a
- * worker's thread, which it would wait for in turn.
+ * <p>Closing happens on a thread of its own, which tells the listener, waits for the workers and then closes the log,
+ * so it may be asked for from anywhere: another thread, a listener, an exception handler, a processor. Whoever asks
+ * waits for it, except on a thread that closing waits for in turn.
  */
 public final class StreamsApplication implements Application {
 
@@ -59,8 +60,10 @@ public final class StreamsApplication implements Application {
     private final WorkerPool pool;
     private final GlobalThread globals;
     private final Restarts restarts = new Restarts();
+    private final Object starting = new Object();
     private StreamsUncaughtExceptionHandler handler = cause -> StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     private volatile @Nullable Backend backend;
+    private volatile @Nullable Thread closer;
 
     /**
      * @param plan what is run
@@ -92,15 +95,28 @@ public final class StreamsApplication implements Application {
     @Override
     public void start() {
         lifecycle.requireMoveTo(State.REBALANCING, "start");
-        try {
-            Backend opened = opener.open();
-            backend = opened;
-            prepareTopics(opened.log().topics());
-        } catch (RuntimeException e) {
-            closeInBackground(State.PENDING_ERROR, State.ERROR);
-            throw e;
+        synchronized (starting) {
+            if (lifecycle.state() != State.REBALANCING) {
+                return; // it was closed before it could begin
+            }
+            try {
+                Backend opened = opener.open();
+                backend = opened;
+                prepareTopics(opened.log().topics());
+            } catch (RuntimeException e) {
+                closeInBackground(State.PENDING_ERROR, State.ERROR);
+                throw e;
+            }
+            startThreads();
         }
-        globals.start(seams.threads());
+    }
+
+    private void startThreads() {
+        if (plan.globals().isEmpty()) {
+            globals.skip();
+        } else {
+            globals.start(seams.threads());
+        }
         int threads = config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG);
         for (int i = 0; i < threads; i++) {
             pool.add(Duration.ZERO);
@@ -122,10 +138,17 @@ public final class StreamsApplication implements Application {
         }
         sources.removeAll(plan.repartitionTopics().keySet());
         sources.removeAll(existing.keySet());
-        topics.create(sources.stream()
-                .map(name -> new TopicSpec(name, partitions, Map.of()))
-                .toList());
+        sources.forEach(name -> createUnlessThere(topics, new TopicSpec(name, partitions, Map.of())));
         topics.create(RepartitionTopics.missing(plan, topics.partitionCounts()));
+    }
+
+    /** A producer or a second instance in this process may make the same topic at this moment. */
+    private static void createUnlessThere(Topics topics, TopicSpec topic) {
+        try {
+            topics.create(List.of(topic));
+        } catch (TopicExistsException e) {
+            LOG.debug("Topic {} has been made in the meantime", topic.name());
+        }
     }
 
     private EngineParts engine() {
@@ -165,30 +188,52 @@ public final class StreamsApplication implements Application {
             return true;
         }
         closeInBackground(State.PENDING_SHUTDOWN, State.NOT_RUNNING);
-        boolean cannotWait = pool.all().stream().anyMatch(WorkerThread::isCurrent);
-        return !cannotWait && lifecycle.awaitClosed(timeout);
+        return isAwaitedByClose() ? lifecycle.state().hasCompletedShutdown() : lifecycle.awaitClosed(timeout);
+    }
+
+    /** Whether the caller is a thread that closing waits for, so that it cannot wait for closing. */
+    private boolean isAwaitedByClose() {
+        return globals.isCurrent()
+                || closer == Thread.currentThread()
+                || pool.all().stream().anyMatch(WorkerThread::isCurrent);
     }
 
     private void closeInBackground(State closing, State closed) {
-        if (!lifecycle.moveTo(closing)) {
+        Runnable tell = lifecycle.beginMoveTo(closing);
+        if (tell == null) {
             return; // it is closing or closed already
         }
         seams.threads().start(clientId + "-close", () -> {
+            closer = Thread.currentThread();
             try {
-                globals.stop();
-                pool.close().forEach(WorkerThread::awaitEnd);
-                globals.awaitEnd();
-                Backend on = backend;
-                if (on != null) {
-                    on.close();
-                }
-                metrics.close();
+                tell.run();
+            } catch (RuntimeException e) {
+                LOG.error("The state listener of application {} failed", plan.application(), e);
+            }
+            try {
+                closeAll();
             } catch (RuntimeException e) {
                 LOG.error("Application {} failed to close in good order", plan.application(), e);
             } finally {
                 lifecycle.moveTo(closed);
             }
         });
+    }
+
+    /** Workers are asked to end before they are let go from waiting for global stores that will not be filled. */
+    private void closeAll() {
+        Backend on;
+        synchronized (starting) {
+            on = backend;
+        }
+        List<WorkerThread> ending = pool.close();
+        globals.stop();
+        ending.forEach(WorkerThread::awaitEnd);
+        globals.awaitEnd();
+        if (on != null) {
+            on.close();
+        }
+        metrics.close();
     }
 
     @Override
@@ -228,7 +273,8 @@ public final class StreamsApplication implements Application {
         if (!lifecycle.state().isRunningOrRebalancing()) {
             return Optional.empty();
         }
-        List<WorkerThread> threads = pool.all();
+        List<WorkerThread> threads =
+                pool.all().stream().filter(thread -> !thread.isStopAsked()).toList();
         if (threads.isEmpty()) {
             return Optional.empty();
         }
@@ -297,6 +343,10 @@ public final class StreamsApplication implements Application {
 
         @Override
         public void running(WorkerThread thread) {
+            runIfAllDo();
+        }
+
+        private void runIfAllDo() {
             if (pool.isEveryoneRunning()) {
                 lifecycle.moveTo(State.RUNNING);
             }
@@ -325,6 +375,7 @@ public final class StreamsApplication implements Application {
         @Override
         public void ended(WorkerThread thread) {
             pool.remove(thread);
+            runIfAllDo(); // the others may have waited for this one alone
         }
     }
 }

@@ -25,8 +25,9 @@ final class WorkerThread {
     private final Owner owner;
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Object pausing = new Object();
     private volatile Phase phase = Phase.STARTING;
-    private volatile boolean paused;
+    private boolean paused;
     private volatile @Nullable Worker worker;
     private volatile @Nullable Thread thread;
     private volatile TaskList tasks = TaskList.EMPTY;
@@ -48,7 +49,7 @@ final class WorkerThread {
         /** The worker failed; it has been abandoned. */
         void failed(WorkerThread thread, Throwable cause);
 
-        /** The thread ends; called last, in every case. */
+        /** The thread ends; called last, in every case, before those who wait for the end are told. */
         void ended(WorkerThread thread);
     }
 
@@ -65,7 +66,7 @@ final class WorkerThread {
      * @param delay how long to wait first, unless it is asked to stop
      */
     void start(Threads threads, Duration delay) {
-        threads.start(name, () -> {
+        threads.startLasting(name, () -> {
             thread = Thread.currentThread();
             run(delay);
         });
@@ -94,10 +95,19 @@ final class WorkerThread {
     }
 
     void pause(boolean pause) {
-        paused = pause;
-        Worker running = worker;
-        if (running != null) {
-            running.pause(pause);
+        synchronized (pausing) {
+            paused = pause;
+            Worker running = worker;
+            if (running != null) {
+                running.pause(pause);
+            }
+        }
+    }
+
+    private void use(Worker made) {
+        synchronized (pausing) {
+            worker = made;
+            made.pause(paused);
         }
     }
 
@@ -131,7 +141,8 @@ final class WorkerThread {
         return thread == Thread.currentThread();
     }
 
-    private boolean isStopAsked() {
+    /** Whether the thread has been asked to end. */
+    boolean isStopAsked() {
         return stopAsked.getCount() == 0;
     }
 
@@ -148,15 +159,17 @@ final class WorkerThread {
             owner.failed(this, e);
         } finally {
             phase = Phase.DEAD;
-            ended.countDown();
-            owner.ended(this);
+            try {
+                owner.ended(this);
+            } finally {
+                ended.countDown();
+            }
         }
     }
 
     private void work() {
         Worker made = workers.get();
-        worker = made;
-        made.pause(paused);
+        use(made);
         try {
             loop(made);
         } catch (Throwable e) {

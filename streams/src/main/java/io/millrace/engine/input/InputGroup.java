@@ -22,23 +22,18 @@ public final class InputGroup {
 
     private final List<PartitionQueue> queues = new ArrayList<>();
     private final Map<TopicPartition, PartitionQueue> byPartition = new HashMap<>();
-    private final DecodingErrors errors;
     private final long maxIdleMs;
     private long streamTime = -1;
-    private long idleSinceMs = -1;
 
-    /**
-     * @param errors decides about records that cannot be decoded
-     * @param maxIdleMs {@code max.task.idle.ms}
-     */
-    public InputGroup(DecodingErrors errors, long maxIdleMs) {
-        this.errors = errors;
+    /** @param maxIdleMs {@code max.task.idle.ms} */
+    public InputGroup(long maxIdleMs) {
         this.maxIdleMs = maxIdleMs;
     }
 
     /**
      * Adds a partition.
      *
+     * @param errors decides about records that cannot be decoded
      * @param position the offset that is read first
      * @param committedTime the partition time that was committed; -1 when none was
      */
@@ -47,6 +42,7 @@ public final class InputGroup {
             Deserializer<?> keyDeserializer,
             Deserializer<?> valueDeserializer,
             TimestampExtractor extractor,
+            DecodingErrors errors,
             long position,
             long committedTime) {
         RecordDecoder decoder = new RecordDecoder(partition, keyDeserializer, valueDeserializer, extractor);
@@ -107,29 +103,26 @@ public final class InputGroup {
     /** Whether the next record may be taken now. */
     public boolean isReady(long nowMs, Lag lag) {
         boolean anyWaiting = false;
-        boolean anyEmpty = false;
-        boolean moreToCome = false;
+        boolean anyHeldBackFor = false;
         for (int i = 0; i < queues.size(); i++) {
             PartitionQueue queue = queues.get(i);
             if (!queue.isEmpty()) {
                 anyWaiting = true;
+                queue.notIdle();
             } else if (maxIdleMs >= 0) {
-                anyEmpty = true;
-                moreToCome |= lag.of(queue.partition()) != 0;
+                anyHeldBackFor |= isHeldBackFor(queue, nowMs, lag);
             }
         }
-        if (!anyWaiting || moreToCome) {
-            idleSinceMs = -1;
-            return false;
-        }
-        if (!anyEmpty) {
-            idleSinceMs = -1;
+        return anyWaiting && !anyHeldBackFor;
+    }
+
+    /** Idle time counts from when a partition was first seen with nothing to come, until something comes. */
+    private boolean isHeldBackFor(PartitionQueue empty, long nowMs, Lag lag) {
+        if (lag.of(empty.partition()) != 0) {
+            empty.notIdle();
             return true;
         }
-        if (idleSinceMs < 0) {
-            idleSinceMs = nowMs;
-        }
-        return nowMs - idleSinceMs >= maxIdleMs;
+        return empty.idleMs(nowMs) < maxIdleMs;
     }
 
     /** Says how many records of a partition are there but have not been read; -1 when that is not known. */

@@ -30,6 +30,7 @@ public final class PartitionQueue {
     private long fetchedTo;
     private long committable;
     private long partitionTime = UNKNOWN;
+    private long idleSinceMs = UNKNOWN;
 
     private @Nullable LogRecord head;
 
@@ -116,6 +117,19 @@ public final class PartitionQueue {
     /** Everything before this offset has been taken. */
     public long position() {
         return committable;
+    }
+
+    /** Something waits here or is still to be read. */
+    void notIdle() {
+        idleSinceMs = UNKNOWN;
+    }
+
+    /** For how long there has been nothing; asked while there is nothing. */
+    long idleMs(long nowMs) {
+        if (idleSinceMs == UNKNOWN || nowMs < idleSinceMs) {
+            idleSinceMs = nowMs;
+        }
+        return nowMs - idleSinceMs;
     }
 
     private void advance() {

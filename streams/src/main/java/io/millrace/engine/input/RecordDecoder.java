@@ -58,8 +58,10 @@ final class RecordDecoder {
         value = decode(valueDeserializer, record.value());
     }
 
+    /** Null is handed over too: what it means is the deserializer's business. */
+    @SuppressWarnings("NullAway") // deserializers take and give null, which their signature does not say
     private @Nullable Object decode(Deserializer<?> deserializer, byte @Nullable [] bytes) {
-        return bytes == null ? null : deserializer.deserialize(partition.topic(), headers, bytes);
+        return deserializer.deserialize(partition.topic(), headers, bytes);
     }
 
     /**

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which record a task is at: where it was read, and the record that the step at work was handed. Owned by the task's
- * worker; one per task, moved from record to record. It shows itself as {@code RecordMetadata}, live; what is to be
- * kept is taken as a {@link #snapshot}.
+ * worker; one per task, moved from record to record. What is to be kept is taken as a {@link #snapshot} or a
+ * {@link #place}.
  */
-final class CurrentRecord implements RecordMetadata {
+final class CurrentRecord {
 
     private static final Record<Object, Object> NONE = Records.of(null, null, 0, null);
 
@@ -83,24 +83,27 @@ final class CurrentRecord implements RecordMetadata {
         return taken;
     }
 
+    /** Where the record was read, immutable: user code may keep it. */
+    RecordMetadata place() {
+        return new Place(topic, partition, offset);
+    }
+
     /** A copy, since user code may go on to change the record's. */
     private Headers keptHeaders() {
         Headers headers = Records.peekHeaders(record);
         return headers.iterator().hasNext() ? new RecordHeaders(headers) : headers;
     }
 
-    @Override
-    public @Nullable String topic() {
+    @Nullable
+    String topic() {
         return topic;
     }
 
-    @Override
-    public int partition() {
+    int partition() {
         return partition;
     }
 
-    @Override
-    public long offset() {
+    long offset() {
         return offset;
     }
 
@@ -122,6 +125,8 @@ final class CurrentRecord implements RecordMetadata {
         LogRecord raw = new LogRecord(read.offset(), read.timestamp(), read.key(), read.value(), List.of());
         return new Snapshot(read.topic(), read.partition(), read.offset(), read.timestamp(), read.headers(), raw);
     }
+
+    private record Place(@Nullable String topic, int partition, long offset) implements RecordMetadata {}
 
     /** What a snapshot keeps for long has no bytes, so that it does not hold on to what was read with it. */
     private record Snapshot(

@@ -46,6 +46,7 @@ public record EngineParts(
                 config.productionExceptionHandler(),
                 outputs,
                 clock);
-        return new TaskEnvironment(this, errors, memory, outputs, globalStores);
+        return new TaskEnvironment(
+                this, errors, memory, outputs, globalStores, config.getLong(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG));
     }
 }

@@ -60,7 +60,7 @@ final class NodeContext implements ProcessorContext<Object, Object>, DroppedReco
 
     @Override
     public Optional<RecordMetadata> recordMetadata() {
-        return Optional.of(task.current());
+        return Optional.of(task.current().place());
     }
 
     @Override

@@ -24,7 +24,7 @@ final class SourceNode {
     }
 
     /** Has a partition of one of its topics read. */
-    void read(Task.TaskInput partition, InputGroup input, TaskEnvironment environment) {
+    void read(Task.TaskInput partition, InputGroup input, TaskEnvironment environment, TaskErrors errors) {
         DefaultSerdes serdes = new DefaultSerdes(environment.config());
         TimestampExtractor extractor = step.timestampExtractor();
         input.add(
@@ -32,6 +32,7 @@ final class SourceNode {
                 serdes.keyDeserializer(step.keyDeserializer()),
                 serdes.valueDeserializer(step.valueDeserializer()),
                 environment.onItsClock(extractor == null ? environment.timestampExtractor() : extractor),
+                errors.ofSource(step.name()),
                 partition.offset(),
                 partition.partitionTime());
     }

@@ -21,6 +21,7 @@ import io.millrace.streams.spi.Records;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -59,13 +60,26 @@ public final class Task {
         this.id = id;
         this.environment = environment;
         this.errors = new TaskErrors(id, environment.errors(), current);
-        this.input = new InputGroup(errors, environment.maxTaskIdleMs());
+        this.input = new InputGroup(environment.maxTaskIdleMs());
         TaskHandle handle = new Handle();
         this.scope = new TaskScope(handle);
         current.none(environment.clock().wallMs());
         this.graph = TaskGraph.open(plan, subtopology, handle, scope);
-        for (TaskInput partition : inputs) {
-            graph.source(partition.partition().topic()).read(partition, input, environment);
+        try {
+            for (TaskInput partition : inputs) {
+                graph.source(partition.partition().topic()).read(partition, input, environment, errors);
+            }
+        } catch (RuntimeException e) {
+            closeAfter(e);
+            throw e;
+        }
+    }
+
+    private void closeAfter(RuntimeException failure) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -146,8 +160,14 @@ public final class Task {
         Record<Object, Object> before = current.enter(record);
         queue.removeHead();
         dirty = true;
-        graph.source(queue.partition().topic()).children().process(record);
-        current.leave(before);
+        SourceNode source = graph.source(queue.partition().topic());
+        try {
+            source.children().process(record);
+        } catch (RuntimeException e) {
+            throw errors.outsideProcessors(source.step().name(), e);
+        } finally {
+            current.leave(before);
+        }
     }
 
     /**
@@ -214,6 +234,9 @@ public final class Task {
     public void committed() {
         for (BufferedStore store : scope.buffered()) {
             store.applied();
+        }
+        for (StateStore store : scope.ownStores()) {
+            store.commit(Map.of());
         }
         for (CommitCallback callback : scope.commitCallbacks()) {
             call(callback);

@@ -20,13 +20,21 @@ import org.apache.kafka.common.serialization.Serde;
  * @param memory what their stores may hold on the heap
  * @param outputs where their records leave
  * @param globalStores stores that every processor may read, by name
+ * @param maxTaskIdleMs how long a task holds back for a partition that has nothing; below zero, not at all
  */
 public record TaskEnvironment(
         EngineParts engine,
         ErrorPolicy errors,
         StoreMemory memory,
         Outputs outputs,
-        Map<String, StateStore> globalStores) {
+        Map<String, StateStore> globalStores,
+        long maxTaskIdleMs) {
+
+    /** The same for tasks that take what there is. */
+    public TaskEnvironment withoutHoldingBack() {
+        return new TaskEnvironment(
+                engine, errors, memory, outputs, globalStores, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+    }
 
     String application() {
         return engine.plan().application();
@@ -47,11 +55,6 @@ public record TaskEnvironment(
 
     StreamsMetrics metrics() {
         return engine.metrics();
-    }
-
-    /** {@code max.task.idle.ms}: how long a task holds back for a partition that has nothing. */
-    public long maxTaskIdleMs() {
-        return config().getLong(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG);
     }
 
     TimestampExtractor timestampExtractor() {

@@ -7,6 +7,7 @@ import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.processor.RecordContext;
 import io.millrace.streams.processor.TaskId;
 import io.millrace.streams.processor.api.Record;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -18,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * What happens when something fails within a task: the user's handler is asked, and the answer is carried out. Messages
  * name the place of the record, never its content. Owned by the task's worker.
  */
-final class TaskErrors implements DecodingErrors {
+final class TaskErrors {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskErrors.class);
 
@@ -48,13 +49,41 @@ final class TaskErrors implements DecodingErrors {
         if (cause instanceof FailedStep) {
             throw cause;
         }
-        if (!policy.goOnAfterProcessing(context(node), record, cause)) {
+        if (!goOn(
+                "processing.exception.handler",
+                cause,
+                () -> policy.goOnAfterProcessing(context(node), record, cause))) {
             throw new FailedStep(
                     "processor " + node + " of task " + task + " failed on the record at " + place() + ": " + cause,
                     cause,
                     task);
         }
         droppedRecords++;
+    }
+
+    /** Asks a handler. One that fails itself ends the task; it is not asked about its own failure. */
+    private boolean goOn(String handler, RuntimeException cause, BooleanSupplier answer) {
+        try {
+            return answer.getAsBoolean();
+        } catch (RuntimeException e) {
+            e.addSuppressed(cause);
+            throw new FailedStep(
+                    "the " + handler + " of task " + task + " failed at " + place() + ": " + e
+                            + " (expected: a response; what it was asked about is suppressed in its exception)",
+                    e,
+                    task);
+        }
+    }
+
+    /** A record failed outside any processor, in a source's sink: there is no handler to ask. */
+    StreamsException outsideProcessors(String source, RuntimeException cause) {
+        if (cause instanceof FailedStep failed) {
+            return failed;
+        }
+        return new FailedStep(
+                "source " + source + " of task " + task + " could not hand on the record at " + place() + ": " + cause,
+                cause,
+                task);
     }
 
     /** A processor could not be initialised. */
@@ -66,7 +95,10 @@ final class TaskErrors implements DecodingErrors {
     /** A key or value could not be serialized. Returns to go on without the record. */
     void serialization(
             String node, ProducerRecord<?, ?> record, RuntimeException cause, SerializationExceptionOrigin origin) {
-        if (!policy.goOnAfterSerialization(context(node), record, cause, origin)) {
+        if (!goOn(
+                "production.exception.handler",
+                cause,
+                () -> policy.goOnAfterSerialization(context(node), record, cause, origin))) {
             throw new FailedStep(
                     "sink " + node + " of task " + task + " cannot serialize the "
                             + (origin == SerializationExceptionOrigin.KEY ? "key" : "value")
@@ -78,10 +110,29 @@ final class TaskErrors implements DecodingErrors {
         droppedRecords++;
     }
 
-    @Override
-    public boolean skipUndecodable(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
-        ErrorHandlerContext context = new Context(task, null, CurrentRecord.undecoded(record));
-        if (policy.goOnAfterDeserialization(context, record, cause)) {
+    /** What becomes of the records that a source cannot decode. */
+    DecodingErrors ofSource(String source) {
+        return new DecodingErrors() {
+
+            @Override
+            public boolean skipUndecodable(ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
+                return TaskErrors.this.skipUndecodable(source, record, cause);
+            }
+
+            @Override
+            public void dropped(ConsumerRecord<byte[], byte[]> record, String why) {
+                droppedRecords++;
+                LOG.warn("Task {} dropped the record at {}: {}", task, place(record), why);
+            }
+        };
+    }
+
+    private boolean skipUndecodable(String source, ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
+        ErrorHandlerContext context = new Context(task, source, CurrentRecord.undecoded(record));
+        if (goOn(
+                "deserialization.exception.handler",
+                cause,
+                () -> policy.goOnAfterDeserialization(context, record, cause))) {
             return true;
         }
         throw new FailedStep(
@@ -90,12 +141,6 @@ final class TaskErrors implements DecodingErrors {
                         + " without such records)",
                 cause,
                 task);
-    }
-
-    @Override
-    public void dropped(ConsumerRecord<byte[], byte[]> record, String why) {
-        droppedRecords++;
-        LOG.warn("Task {} dropped the record at {}: {}", task, place(record), why);
     }
 
     private ErrorHandlerContext context(String node) {

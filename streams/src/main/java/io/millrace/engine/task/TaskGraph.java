@@ -24,6 +24,7 @@ final class TaskGraph {
     private final Map<String, Step> steps = new HashMap<>();
     private final Map<String, StateStore> stores = new LinkedHashMap<>();
     private final TaskHandle task;
+    private int initialised;
 
     private TaskGraph(TaskHandle task) {
         this.task = task;
@@ -42,7 +43,7 @@ final class TaskGraph {
             graph.init(part);
             return graph;
         } catch (RuntimeException e) {
-            graph.closeStores(e);
+            graph.closeAfter(e);
             scope.release();
             throw e;
         }
@@ -120,6 +121,7 @@ final class TaskGraph {
                 }
             }
             ProcessorNode node = processors.get(i);
+            initialised++;
             node.init(new NodeContext(node.name(), node.children(), reachable, task));
         }
     }
@@ -146,18 +148,24 @@ final class TaskGraph {
     }
 
     void close() {
-        RuntimeException failure = null;
-        for (ProcessorNode node : processors) {
+        RuntimeException failure = closeAfter(null);
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    /** Closes the processors whose initialisation was begun, then the stores; says what failed first. */
+    private @Nullable RuntimeException closeAfter(@Nullable RuntimeException before) {
+        RuntimeException failure = before;
+        for (ProcessorNode node : processors.subList(0, initialised)) {
             try {
                 node.close();
             } catch (RuntimeException e) {
                 failure = first(failure, e);
             }
         }
-        failure = closeStores(failure);
-        if (failure != null) {
-            throw failure;
-        }
+        initialised = 0;
+        return closeStores(failure);
     }
 
     private @Nullable RuntimeException closeStores(@Nullable RuntimeException before) {
@@ -177,7 +185,9 @@ final class TaskGraph {
         if (failure == null) {
             return next;
         }
-        failure.addSuppressed(next);
+        if (failure != next) {
+            failure.addSuppressed(next);
+        }
         return failure;
     }
 }

@@ -23,13 +23,15 @@ import org.apache.kafka.common.serialization.Serde;
 /**
  * What a task's stores see of it, and what the task knows of its stores. Used by the task's worker alone.
  *
- * <p>A user's own store, which is not one of ours, may register callbacks; the one for commits is called after each
- * commit. There is nothing to restore it from on a log that carries state, so it keeps its files itself.
+ * <p>A user's own store, which is not one of ours, is told to commit after each commit of the task, and so is the
+ * callback that it may register. There is nothing to restore it from on a log that carries state, so it keeps its files
+ * itself.
  */
 final class TaskScope implements StoreScope {
 
     private final TaskHandle task;
     private final List<BufferedStore> buffered = new ArrayList<>();
+    private final List<StateStore> ownStores = new ArrayList<>();
     private final List<CommitCallback> commitCallbacks = new ArrayList<>();
     private final List<StoreSlot> opened = new ArrayList<>();
 
@@ -40,6 +42,11 @@ final class TaskScope implements StoreScope {
     /** The stores that take part in commits, in the order of registration. */
     List<BufferedStore> buffered() {
         return buffered;
+    }
+
+    /** Stores that users made themselves, in the order of registration. */
+    List<StateStore> ownStores() {
+        return ownStores;
     }
 
     List<CommitCallback> commitCallbacks() {
@@ -71,11 +78,12 @@ final class TaskScope implements StoreScope {
 
     @Override
     public void register(StateStore store, StateRestoreCallback stateRestoreCallback) {
-        register(store, stateRestoreCallback, () -> {});
+        ownStores.add(store);
     }
 
     @Override
     public void register(StateStore store, StateRestoreCallback stateRestoreCallback, CommitCallback commitCallback) {
+        ownStores.add(store);
         commitCallbacks.add(commitCallback);
     }
 
@@ -111,7 +119,7 @@ final class TaskScope implements StoreScope {
 
     @Override
     public Optional<RecordMetadata> recordMetadata() {
-        return Optional.of(task.current());
+        return Optional.of(task.current().place());
     }
 
     @Override

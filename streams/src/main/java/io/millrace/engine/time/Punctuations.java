@@ -1,7 +1,9 @@
 package io.millrace.engine.time;
 
 import io.millrace.streams.processor.Cancellable;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /**
@@ -10,12 +12,14 @@ import java.util.PriorityQueue;
  * <p>A schedule fires at multiples of its interval, counted from its start. Intervals that were missed fold into one
  * call, whose argument is the time now; the next call is due at the next multiple. Schedules that are due together fire
  * in the order of their times, then in the order in which they were made. A callback may make and cancel schedules,
- * also its own.
+ * also its own; one that it makes fires in the next pass at the earliest, so that a pass ends.
  */
 public final class Punctuations {
 
     private final PriorityQueue<Schedule> schedules = new PriorityQueue<>(
             Comparator.<Schedule>comparingLong(s -> s.nextMs).thenComparingLong(s -> s.number));
+    private final List<Schedule> madeWhileFiring = new ArrayList<>();
+    private boolean firing;
     private long made;
 
     /**
@@ -27,8 +31,11 @@ public final class Punctuations {
      */
     public Cancellable schedule(long firstMs, long intervalMs, Callback callback) {
         Schedule schedule = new Schedule(firstMs, intervalMs, callback, made++);
-        schedules.add(schedule);
-        return () -> schedules.remove(schedule);
+        (firing ? madeWhileFiring : schedules).add(schedule);
+        return () -> {
+            schedules.remove(schedule);
+            madeWhileFiring.remove(schedule);
+        };
     }
 
     /**
@@ -37,6 +44,17 @@ public final class Punctuations {
      * @return whether anything was
      */
     public boolean fire(long nowMs) {
+        firing = true;
+        try {
+            return fireDue(nowMs);
+        } finally {
+            firing = false;
+            schedules.addAll(madeWhileFiring);
+            madeWhileFiring.clear();
+        }
+    }
+
+    private boolean fireDue(long nowMs) {
         boolean fired = false;
         for (Schedule next = schedules.peek(); next != null && next.nextMs <= nowMs; next = schedules.peek()) {
             schedules.remove();

@@ -5,10 +5,12 @@ import io.millrace.log.Topics;
 import io.millrace.streams.AutoOffsetReset;
 import io.millrace.streams.errors.StreamsException;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Where a partition is read from when nothing is committed for it. */
 final class ResetPolicy extends AutoOffsetReset {
@@ -29,12 +31,27 @@ final class ResetPolicy extends AutoOffsetReset {
                     case "none" -> AutoOffsetReset.none();
                     default -> {
                         if (name.startsWith(BY_DURATION)) {
-                            yield AutoOffsetReset.byDuration(Duration.parse(text.substring(BY_DURATION.length())));
+                            yield byDuration(text);
                         }
-                        throw new StreamsException("auto.offset.reset: " + text
-                                + " (expected: earliest, latest, none or by_duration:<ISO-8601 duration>)");
+                        throw unknown(text, null);
                     }
                 });
+    }
+
+    private static AutoOffsetReset byDuration(String text) {
+        try {
+            return AutoOffsetReset.byDuration(Duration.parse(text.substring(BY_DURATION.length())));
+        } catch (DateTimeParseException e) {
+            throw unknown(text, e);
+        }
+    }
+
+    private static StreamsException unknown(String text, @Nullable Throwable cause) {
+        return new StreamsException(
+                "auto.offset.reset: " + text
+                        + " (expected: earliest, latest, none or by_duration:<ISO-8601 duration>, such as"
+                        + " by_duration:PT24H)",
+                cause);
     }
 
     /** The offset to begin at. */

@@ -157,11 +157,8 @@ public final class Worker {
      */
     public void await(long nowMs) {
         long wakeMs = nowMs + parts.settings().pollMs();
-        for (Task task : tasks.all()) {
-            wakeMs = Math.min(wakeMs, task.nextWallClockMs());
-            if (task.waiting() > 0 && environment.maxTaskIdleMs() >= 0) {
-                wakeMs = Math.min(wakeMs, nowMs + IDLE_CHECK_MS);
-            }
+        if (!paused && !isBlocked()) {
+            wakeMs = Math.min(wakeMs, nextTaskMs(nowMs));
         }
         if (tasks.isAnyDirty() && !cycle.isUnderWay()) {
             wakeMs = Math.min(wakeMs, lastCommitMs + parts.settings().commitIntervalMs());
@@ -169,6 +166,18 @@ public final class Worker {
         if (wakeMs > nowMs) {
             intake.take(wakeMs - nowMs);
         }
+    }
+
+    /** When a task has something to do though nothing comes in. */
+    private long nextTaskMs(long nowMs) {
+        long next = Long.MAX_VALUE;
+        for (Task task : tasks.all()) {
+            next = Math.min(next, task.nextWallClockMs());
+            if (task.waiting() > 0 && environment.maxTaskIdleMs() >= 0) {
+                next = Math.min(next, nowMs + IDLE_CHECK_MS);
+            }
+        }
+        return next;
     }
 
     /** Ends an {@link #await}, now or the next time. Any thread. */
@@ -187,12 +196,22 @@ public final class Worker {
         return tasks.all();
     }
 
-    /** Commits everything, closes the tasks and gives the seat up. */
+    /** Commits everything, closes the tasks and gives the seat up. If the commit fails it ends as {@link #abandon}. */
     public void close() {
         try {
             cycle.commitNow(tasks.all());
-        } finally {
-            leave();
+        } catch (RuntimeException e) {
+            abandonAfter(e);
+            throw e;
+        }
+        leave();
+    }
+
+    private void abandonAfter(RuntimeException failure) {
+        try {
+            abandon();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
         }
     }
 
