@@ -56,7 +56,7 @@ final class Demo {
                 EmbeddedLog log = open();
                 DiskWatch watch = new DiskWatch(new StreamsConfig(config()), this::endBecauseDiskIsFull)) {
             watch.start();
-            createTopics(log);
+            createTopics(log, state.partitions());
             Journal journal = Journal.read(log);
             journal.requireUnchanged();
             sayWhereItGoesOn(journal);
@@ -95,8 +95,7 @@ final class Demo {
         return config;
     }
 
-    private void createTopics(EmbeddedLog log) {
-        int partitions = settings.state().partitions();
+    static void createTopics(EmbeddedLog log, int partitions) {
         createTopic(log, Journal.TOPIC, 1, KEEP_ALL);
         createTopic(log, WordCounts.LINES, partitions, KEEP_ALL);
         createTopic(log, WordCounts.COUNTS, partitions, KEEP_NEWEST);

@@ -1,7 +1,6 @@
 package io.millrace.cli;
 
 import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 
 /** Something that can go wrong outside of this program. The message is the sentence that the user sees. */
 final class Failure extends RuntimeException {
@@ -23,16 +22,13 @@ final class Failure extends RuntimeException {
         return oneLine(what) + " (--debug shows where)";
     }
 
-    private static @Nullable String rootMessage(Throwable failure) {
-        String message = failure.getMessage();
-        Throwable cause = failure.getCause();
-        boolean addsNothing = cause == null
-                || cause.getMessage() == null
-                || String.valueOf(message).contains(cause.getMessage());
-        return addsNothing ? message : message + ": " + cause.getMessage();
+    private static String rootMessage(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        String reason = failure.getCause() == null ? null : failure.getCause().getMessage();
+        return reason == null || message.contains(reason) ? message : message + ": " + reason;
     }
 
-    private static String oneLine(@Nullable String text) {
-        return String.valueOf(text).strip().replaceAll("\\s*\\R\\s*", " ");
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the lines of files into the topic {@code lines}, each exactly once, however often the process is killed.
@@ -38,6 +40,14 @@ final class LineFeeder implements AutoCloseable {
     private final List<FileTail> tails = new ArrayList<>();
     /** The file to go on with: one is read to its end before the next. */
     private int next;
+    /** Without its line a transaction must not be committed. */
+    private volatile @Nullable Exception failure;
+
+    private final Callback noteFailure = (sent, exception) -> {
+        if (exception != null) {
+            failure = exception;
+        }
+    };
 
     /**
      * @param log where the lines go
@@ -99,7 +109,7 @@ final class LineFeeder implements AutoCloseable {
             }
         }
         if (!fed.isEmpty()) {
-            producer.commitTransaction();
+            commit();
             fed.forEach(journal::add);
         }
         return !fed.isEmpty();
@@ -108,9 +118,22 @@ final class LineFeeder implements AutoCloseable {
     private Piece send(FileTail tail, byte[] content, long nowMs) {
         String file = tail.path().toString();
         Piece piece = Piece.of(file, tail.position() - content.length, content, nowMs);
-        FileTail.lines(content, line -> producer.send(new ProducerRecord<>(WordCounts.LINES, null, nowMs, file, line)));
-        producer.send(new ProducerRecord<>(Journal.TOPIC, null, nowMs, file, piece.value()));
+        FileTail.lines(content, line -> send(new ProducerRecord<>(WordCounts.LINES, null, nowMs, file, line)));
+        send(new ProducerRecord<>(Journal.TOPIC, null, nowMs, file, piece.value()));
         return piece;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of failures, and the commit waits for the rest
+    private void send(ProducerRecord<String, String> record) {
+        producer.send(record, noteFailure);
+    }
+
+    private void commit() {
+        Exception failed = failure;
+        if (failed != null) {
+            throw new Failure("a line was not taken by the log: " + failed.getMessage(), failed);
+        }
+        producer.commitTransaction();
     }
 
     /** What was not committed is forgotten. */

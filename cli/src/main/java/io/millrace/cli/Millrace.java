@@ -3,8 +3,10 @@ package io.millrace.cli;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
 
 /**
  * The {@code millrace} command.
@@ -18,14 +20,24 @@ import picocli.CommandLine.ParseResult;
         mixinStandardHelpOptions = true,
         version = "millrace 0.1.0-SNAPSHOT",
         subcommands = DemoCommand.class)
-public final class Millrace {
+public final class Millrace implements Runnable {
 
     static final int DONE = 0;
     static final int DIFFERENT = 1;
     static final int FAILED = 2;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
     /** Made by picocli too, hence not private. */
     Millrace() {}
+
+    /** Without a subcommand: says what there is. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
 
     /** Runs the command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
@@ -51,7 +63,7 @@ public final class Millrace {
     private static int failure(Exception failure, CommandLine command, ParseResult parsed) {
         PrintWriter err = command.getErr();
         err.println(command.getCommandSpec().qualifiedName() + ": " + Failure.sentenceOf(failure));
-        if (parsed.hasMatchedOption("--debug")) {
+        if (command.getParseResult().hasMatchedOption("--debug")) {
             failure.printStackTrace(err);
         }
         err.flush();

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,13 +36,10 @@ record Recount(Map<String, Long> totals, Map<String, Long> windows, long words) 
                     byte[] bytes = new byte[piece.length()];
                     file.readFully(bytes);
                     long windowStartMs = piece.timeMs() - piece.timeMs() % windowMs;
-                    Matcher found = WORD.matcher(new String(bytes, StandardCharsets.UTF_8));
-                    while (found.find()) {
-                        String word = found.group().toLowerCase(Locale.ROOT).replace('\u2019', '\'');
+                    words += countWords(new String(bytes, StandardCharsets.UTF_8), word -> {
                         totals.merge(word, 1L, Long::sum);
                         windows.merge(windowKey(windowStartMs, word), 1L, Long::sum);
-                        words++;
-                    }
+                    });
                 }
                 requireEnd(entry.getKey(), file);
             } catch (IOException e) {
@@ -50,6 +48,17 @@ record Recount(Map<String, Long> totals, Map<String, Long> windows, long words) 
             }
         }
         return new Recount(totals, windows, words);
+    }
+
+    /** Hands over each word of a text; the result says how many there were. */
+    static long countWords(String text, Consumer<String> receiver) {
+        long words = 0;
+        Matcher found = WORD.matcher(text);
+        while (found.find()) {
+            receiver.accept(found.group().toLowerCase(Locale.ROOT).replace('\u2019', '\''));
+            words++;
+        }
+        return words;
     }
 
     private static void requireEnd(String name, RandomAccessFile file) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class StandardInput {
     void copy(InputStream input) {
         try {
             Files.createDirectories(folder);
-            Path file = folder.resolve(String.format("%06d.txt", files().size() + 1));
+            Path file = folder.resolve(String.format(Locale.ROOT, "%06d.txt", files().size() + 1));
             OutputStream copy = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             open = true;
             Thread thread = new Thread(() -> copy(input, copy), "standard-input");

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +78,8 @@ public final class DslBuilder implements DslDefinition {
         store.withKeySerde(settings.keySerde()).withValueSerde(settings.valueSerde());
         String sourceName = dsl.names().suffixedOr(settings.name(), "-source", SOURCE);
         SourceTable<K, V> table = new SourceTable<>(dsl.names().nodeOr(settings.name(), TABLE_SOURCE), store);
-        int vertex =
-                dsl.add(new LogicalNode.TableSource(settings.source(sourceName, List.of(topic)), table.operation()));
+        int vertex = dsl.add(
+                new LogicalNode.TableSource(settings.source(sourceName, List.of(topic)), table.operation(), false));
         Place place = new Place(dsl, table.name(), vertex, Set.of(sourceName));
         return table.table(place, settings.keySerde(), settings.valueSerde());
     }
@@ -107,23 +106,17 @@ public final class DslBuilder implements DslDefinition {
 
     @Override
     public GraphBuilder build(@Nullable Properties properties) {
-        checkOptimization(properties);
         TopologyConfig config = dsl.config();
         if (config != null && config.ensureExplicitInternalResourceNaming) {
             dsl.unnamed().forbid();
         }
         GraphBuilder steps = new GraphBuilder(config);
-        Lowering.lower(dsl.draft().graph(), steps);
+        Lowering.lower(dsl.draft().graph(), optimizations(properties), steps);
         return steps;
     }
 
-    private static void checkOptimization(@Nullable Properties properties) {
+    private static Set<String> optimizations(@Nullable Properties properties) {
         Object given = properties == null ? null : properties.get(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG);
-        if (given != null
-                && !StreamsConfig.verifyTopologyOptimizationConfigs(given.toString())
-                        .isEmpty()) {
-            throw new ConfigException(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG + ": " + given + " (expected: "
-                    + StreamsConfig.NO_OPTIMIZATION + "; optimizations are not supported by this version)");
-        }
+        return given == null ? Set.of() : StreamsConfig.verifyTopologyOptimizationConfigs(given.toString());
     }
 }

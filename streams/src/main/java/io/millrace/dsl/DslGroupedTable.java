@@ -213,6 +213,7 @@ final class DslGroupedTable<K, V> implements KGroupedTable<K, V> {
                 OptionalInt.empty(),
                 null,
                 false,
+                false,
                 new SinkDefinition(
                         sink,
                         topic,

@@ -14,6 +14,7 @@ import io.millrace.engine.operator.PassThroughOperator;
 import io.millrace.engine.operator.PeekOperator;
 import io.millrace.engine.operator.SelectKeyOperator;
 import io.millrace.planner.logical.LogicalNode;
+import io.millrace.planner.logical.LogicalNode.Trait;
 import io.millrace.streams.KeyValue;
 import io.millrace.streams.kstream.BranchedKStream;
 import io.millrace.streams.kstream.ForeachAction;
@@ -110,7 +111,7 @@ final class DslStream<K, V> implements KStream<K, V> {
     private <KOut> KStream<KOut, V> withNewKey(
             KeyValueMapper<? super K, ? super V, ? extends KOut> mapper, @Nullable Named named) {
         given(mapper, "mapper");
-        Place next = step(named, "KSTREAM-KEY-SELECT-", new SelectKeyOperator<>(mapper));
+        Place next = step(named, "KSTREAM-KEY-SELECT-", new SelectKeyOperator<>(mapper), Trait.CHANGES_KEYS);
         return new DslStream<>(next, null, valueSerde, true);
     }
 
@@ -138,7 +139,7 @@ final class DslStream<K, V> implements KStream<K, V> {
     private <VOut> KStream<K, VOut> withNewValues(
             ValueMapperWithKey<? super K, ? super V, ? extends VOut> mapper, @Nullable Named named) {
         given(mapper, "mapper");
-        Place next = step(named, "KSTREAM-MAPVALUES-", new MapValuesOperator<>(mapper));
+        Place next = step(named, "KSTREAM-MAPVALUES-", new MapValuesOperator<>(mapper), Trait.CHANGES_VALUES);
         return new DslStream<>(next, keySerde, null, isKeyChanged);
     }
 
@@ -159,7 +160,7 @@ final class DslStream<K, V> implements KStream<K, V> {
             KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KOut, ? extends VOut>> mapper,
             @Nullable Named named) {
         given(mapper, "mapper");
-        return newTypes(step(named, "KSTREAM-MAP-", new MapOperator<>(mapper)));
+        return newTypes(step(named, "KSTREAM-MAP-", new MapOperator<>(mapper), Trait.CHANGES_KEYS));
     }
 
     @Override
@@ -182,7 +183,7 @@ final class DslStream<K, V> implements KStream<K, V> {
                     mapper,
             @Nullable Named named) {
         given(mapper, "mapper");
-        return newTypes(step(named, "KSTREAM-FLATMAP-", new FlatMapOperator<>(mapper)));
+        return newTypes(step(named, "KSTREAM-FLATMAP-", new FlatMapOperator<>(mapper), Trait.CHANGES_KEYS));
     }
 
     @Override
@@ -212,7 +213,8 @@ final class DslStream<K, V> implements KStream<K, V> {
             ValueMapperWithKey<? super K, ? super V, ? extends Iterable<? extends VOut>> mapper,
             @Nullable Named named) {
         given(mapper, "mapper");
-        Place next = step(named, "KSTREAM-FLATMAPVALUES-", new FlatMapValuesOperator<K, V, VOut>(mapper));
+        Place next = step(
+                named, "KSTREAM-FLATMAPVALUES-", new FlatMapValuesOperator<K, V, VOut>(mapper), Trait.CHANGES_VALUES);
         return new DslStream<>(next, keySerde, null, isKeyChanged);
     }
 
@@ -273,7 +275,7 @@ final class DslStream<K, V> implements KStream<K, V> {
         int vertex = place.dsl()
                 .draft()
                 .add(
-                        new LogicalNode.Operation(name, new PassThroughOperator<>()),
+                        new LogicalNode.Operation(name, new PassThroughOperator<>(), Trait.MERGES),
                         List.of(place.vertex(), other.place.vertex()));
         Set<String> sources = new HashSet<>(place.sources());
         sources.addAll(other.place.sources());
@@ -379,7 +381,8 @@ final class DslStream<K, V> implements KStream<K, V> {
         given(keySelector, "keySelector");
         GroupedSettings<KOut, V> settings = new GroupedSettings<>(grouped);
         String name = names().nodeOr(settings.name(), "KSTREAM-KEY-SELECT-");
-        Place next = place.then(new LogicalNode.Operation(name, new SelectKeyOperator<>(keySelector)));
+        Place next =
+                place.then(new LogicalNode.Operation(name, new SelectKeyOperator<>(keySelector), Trait.CHANGES_KEYS));
         return new DslGroupedStream<>(next, settings, true);
     }
 
@@ -490,8 +493,12 @@ final class DslStream<K, V> implements KStream<K, V> {
     }
 
     private Place step(@Nullable Named named, String prefix, ProcessorSupplier<?, ?, ?, ?> operator) {
+        return step(named, prefix, operator, Trait.NONE);
+    }
+
+    private Place step(@Nullable Named named, String prefix, ProcessorSupplier<?, ?, ?, ?> operator, Trait trait) {
         String name = names().nodeOr(named == null ? null : Names.of(named), prefix);
-        return place.then(new LogicalNode.Operation(name, operator));
+        return place.then(new LogicalNode.Operation(name, operator, trait));
     }
 
     private DslStream<K, V> sameTypes(Place next) {

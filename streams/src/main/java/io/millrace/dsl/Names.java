@@ -1,6 +1,7 @@
 package io.millrace.dsl;
 
 import io.millrace.streams.kstream.Named;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ final class Names {
     }
 
     private String number() {
-        return String.format("%010d", next++);
+        return String.format(Locale.ROOT, "%010d", next++);
     }
 
     /** What the user wrote into a {@link Named}; null for none. */

@@ -33,6 +33,7 @@ final class RepartitionedSettings<K, V> extends Repartitioned<K, V> {
         // agree.
         return new Repartitioning<>(
                 topicName,
+                false,
                 name != null,
                 keySerde,
                 Dsl.first(valueSerde, streamValueSerde),

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A stream goes through a topic.
  *
  * @param name what the topic's name is made of
+ * @param isImplicit whether the user did not ask for it: an operation found the key changed
  * @param isNamed whether that name, or what it is derived from, was given by the user
  * @param keySerde null for the default
  * @param valueSerde null for the default
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Repartitioning<K, V>(
         String name,
+        boolean isImplicit,
         boolean isNamed,
         @Nullable Serde<K> keySerde,
         @Nullable Serde<V> valueSerde,
@@ -36,7 +38,7 @@ record Repartitioning<K, V>(
 
     /** As an operation needs it that found the key changed. */
     Repartitioning(String name, boolean isNamed, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
-        this(name, isNamed, keySerde, valueSerde, null, OptionalInt.empty());
+        this(name, true, isNamed, keySerde, valueSerde, null, OptionalInt.empty());
     }
 
     /** The logical node. Takes three numbers of the counter, whether they show or not. */
@@ -53,7 +55,7 @@ record Repartitioning<K, V>(
             filter = topic + "-filter";
             source = topic + "-source";
         }
-        return new Repartition(topic, partitions, filter, false, sink(sink, topic), source(source, topic));
+        return new Repartition(topic, partitions, filter, false, isImplicit, sink(sink, topic), source(source, topic));
     }
 
     private SinkDefinition sink(String sink, String topic) {

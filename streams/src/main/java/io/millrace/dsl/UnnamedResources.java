@@ -31,7 +31,7 @@ final class UnnamedResources {
         if (!stores.isEmpty() || !repartitionTopics.isEmpty()) {
             throw new TopologyException("names were not given: stores " + stores + ", changelog topics " + changelogs
                     + ", repartition topics " + repartitionTopics
-                    + " (expected: a name for each, through Materialized, Grouped, Repartitioned, Joined or Named, since "
+                    + " (expected: a name for each, by Materialized, Grouped, Repartitioned, Joined or Named, since "
                     + StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG + " is true)");
         }
     }

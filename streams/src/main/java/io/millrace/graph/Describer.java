@@ -1,14 +1,14 @@
 package io.millrace.graph;
 
+import static java.util.Objects.requireNonNull;
+
 import io.millrace.graph.Description.DescribedGlobalStore;
 import io.millrace.graph.Description.DescribedSubtopology;
 import io.millrace.streams.TopologyDescription;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Describes a graph for people, to the letter as Kafka Streams does, because applications keep that text in their
@@ -40,25 +40,24 @@ final class Describer {
     private static Map<String, DescribedNode> describe(NodeGroup group) {
         Map<String, Node> nodes = new HashMap<>();
         group.nodes().forEach(node -> nodes.put(node.name(), node));
-        Set<String> names = new HashSet<>();
-        group.nodes().forEach(node -> names.add(node.name()));
+        // From one table into another: where hashes collide, the order of arrival counts.
         Map<String, DescribedNode> described = new HashMap<>();
-        for (String name : names) {
-            described.put(name, DescribedNode.of(nodes.get(name)));
-        }
-        for (DescribedNode node : described.values()) {
-            for (String parent : nodes.get(node.name()).parents()) {
-                described.get(parent).connect(node);
+        nodes.forEach((name, node) -> described.put(name, DescribedNode.of(node)));
+        for (DescribedNode child : described.values()) {
+            for (String parent : requireNonNull(nodes.get(child.name())).parents()) {
+                named(described, parent).connect(child);
             }
         }
         return described;
     }
 
     private static DescribedGlobalStore globalStore(NodeGroup group, Map<String, DescribedNode> nodes) {
-        Node source = group.nodes().get(0);
-        Node processor = group.nodes().get(1);
-        return new DescribedGlobalStore(
-                group.id(), (DescribedNode.Source) nodes.get(source.name()), (DescribedNode.Processor)
-                        nodes.get(processor.name()));
+        DescribedNode source = named(nodes, group.nodes().get(0).name());
+        DescribedNode processor = named(nodes, group.nodes().get(1).name());
+        return new DescribedGlobalStore(group.id(), (DescribedNode.Source) source, (DescribedNode.Processor) processor);
+    }
+
+    private static DescribedNode named(Map<String, DescribedNode> nodes, String name) {
+        return requireNonNull(nodes.get(name));
     }
 }

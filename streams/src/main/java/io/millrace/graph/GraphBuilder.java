@@ -103,6 +103,13 @@ public final class GraphBuilder implements TopologyDefinition {
         processors.forEach(processor -> stores.connect(processor, store.name()));
     }
 
+    /** Adds a store that its one processor fills from a topic, which therefore is its changelog. */
+    public void addFilledStore(StoreDefinition store, String processor, String topic) {
+        stores.checkIsNew(store);
+        stores.checkUser(processor, store.name());
+        stores.addFilled(store, processor, topic, false);
+    }
+
     @Override
     public void addReadOnlyStateStore(StoreBuilder<?> store, SourceDefinition source, ProcessorDefinition processor) {
         StoreDefinition definition = new GivenStore(store);

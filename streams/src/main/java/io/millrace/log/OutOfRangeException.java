@@ -19,9 +19,8 @@ public final class OutOfRangeException extends LogException {
      * @param endOffset the offset after the last
      */
     public OutOfRangeException(TopicPartition partition, long position, long startOffset, long endOffset) {
-        super(
-                "position " + position + " of " + partition + " (expected: from " + startOffset + " to " + endOffset
-                        + "); the records were removed by retention or purge, or never written: seek to a position that exists");
+        super("position " + position + " of " + partition + " (expected: from " + startOffset + " to " + endOffset
+                + "); the records were removed by retention or purge, or never written: seek to one that exists");
         this.partition = partition;
         this.position = position;
     }

@@ -38,6 +38,7 @@ record StorePlans(StreamsConfig config, TopicNames names, TopicConfigs topics) {
 
     private @Nullable Changelog changelog(StoreNode store, StoreBuilder<?> builder) {
         if (store.sourceTopic() != null) {
+            builder.withLoggingDisabled();
             return new Changelog(names.full(store.sourceTopic()), Map.of(), true);
         }
         if (!builder.loggingEnabled()) {

@@ -31,6 +31,8 @@ class PlanTest {
                 "join-after-changed-key",
                 "join-chain",
                 "join-with-derived-table",
+                "optimized-aggregations-and-joins",
+                "optimized-table-sources",
                 "processor-api-joined-by-store",
                 "processor-api-read-only-store",
                 "repartition-with-partitions",

@@ -17,6 +17,7 @@ import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.StoreBuilder;
 import io.millrace.streams.state.Stores;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.serialization.Serdes;
@@ -36,23 +37,27 @@ final class ProcessorTopologies {
         all.dsl("process-every-form", builder -> {
             builder.addStateStore(keyValue("s1"));
             builder.addStateStore(keyValue("s2"));
-            stream(builder, "a").process(new PassOn()).to("out");
-            stream(builder, "b").process(new PassOn(), "s1", "s2").to("out");
-            stream(builder, "c").process(new PassOn(), Named.as("processor")).to("out");
-            stream(builder, "d")
-                    .process(new PassOn(), Named.as("processor2"), "s1")
+            stream(builder, "a").process(new PassOn(List.of())).to("out");
+            stream(builder, "b").process(new PassOn(List.of()), "s1", "s2").to("out");
+            stream(builder, "c")
+                    .process(new PassOn(List.of()), Named.as("processor"))
                     .to("out");
-            stream(builder, "e").process(new PassOn("own1", "own2")).to("out");
-            stream(builder, "f").processValues(new PassValuesOn()).to("out");
-            stream(builder, "g").processValues(new PassValuesOn(), "s2").to("out");
+            stream(builder, "d")
+                    .process(new PassOn(List.of()), Named.as("processor2"), "s1")
+                    .to("out");
+            stream(builder, "e").process(new PassOn(List.of("own1", "own2"))).to("out");
+            stream(builder, "f").processValues(new PassValuesOn(List.of())).to("out");
+            stream(builder, "g")
+                    .processValues(new PassValuesOn(List.of()), "s2")
+                    .to("out");
             stream(builder, "h")
-                    .processValues(new PassValuesOn(), Named.as("values"), "s2")
+                    .processValues(new PassValuesOn(List.of()), Named.as("values"), "s2")
                     .to("out");
             stream(builder, "i")
-                    .processValues(new PassValuesOn("own3"))
+                    .processValues(new PassValuesOn(List.of("own3")))
                     .groupByKey()
                     .count();
-            stream(builder, "j").process(new PassOn()).groupByKey().count();
+            stream(builder, "j").process(new PassOn(List.of())).groupByKey().count();
         });
     }
 
@@ -61,13 +66,13 @@ final class ProcessorTopologies {
                 "processor-api-chain",
                 () -> new Topology()
                         .addSource("source", "in")
-                        .addProcessor("first", new PassOn(), "source")
-                        .addProcessor("second", new PassOn(), "first")
+                        .addProcessor("first", new PassOn(List.of()), "source")
+                        .addProcessor("second", new PassOn(List.of()), "first")
                         .addSink("sink", "out", "second"));
         all.topology("processor-api-many-stores", () -> {
             Topology topology = new Topology().addSource("source", "in");
-            topology.addProcessor("user", new PassOn(), "source");
-            topology.addProcessor("other", new PassOn(), "source");
+            topology.addProcessor("user", new PassOn(List.of()), "source");
+            topology.addProcessor("other", new PassOn(List.of()), "source");
             for (int i = 0; i < 14; i++) {
                 topology.addStateStore(keyValue("store-" + i), "user");
             }
@@ -79,9 +84,9 @@ final class ProcessorTopologies {
                     .addSource("s1", "a")
                     .addSource("s2", "b")
                     .addSource("s3", Pattern.compile("c.*"))
-                    .addProcessor("p1", new PassOn(), "s1")
-                    .addProcessor("p2", new PassOn(), "s2")
-                    .addProcessor("p3", new PassOn(), "s3");
+                    .addProcessor("p1", new PassOn(List.of()), "s1")
+                    .addProcessor("p2", new PassOn(List.of()), "s2")
+                    .addProcessor("p3", new PassOn(List.of()), "s3");
             topology.addStateStore(keyValue("shared"), "p3", "p1");
             return topology.addSink("k1", "out1", "p1").addSink("k2", "out2", "p2", "p3");
         });
@@ -89,7 +94,7 @@ final class ProcessorTopologies {
                 "processor-api-own-stores",
                 () -> new Topology()
                         .addSource("source", "in")
-                        .addProcessor("processor", new PassOn("own1", "own2", "own3"), "source"));
+                        .addProcessor("processor", new PassOn(List.of("own1", "own2", "own3")), "source"));
         all.topology("processor-api-read-only-store", () -> {
             Topology topology = new Topology();
             topology.addReadOnlyStateStore(
@@ -100,18 +105,18 @@ final class ProcessorTopologies {
                     "fill",
                     "filler",
                     new Fill());
-            topology.addSource("source", "in").addProcessor("reader", new PassOn(), "source");
+            topology.addSource("source", "in").addProcessor("reader", new PassOn(List.of()), "source");
             return topology.connectProcessorAndStateStores("reader", "filled");
         });
         all.topology(
                 "processor-api-diamond",
                 () -> new Topology()
                         .addSource("source", "in1", "in2")
-                        .addProcessor("left", new PassOn(), "source")
-                        .addProcessor("right", new PassOn(), "source")
-                        .addProcessor("more", new PassOn(), "right")
-                        .addProcessor("both", new PassOn(), "left", "more")
-                        .addProcessor("again", new PassOn(), "both", "source", "left")
+                        .addProcessor("left", new PassOn(List.of()), "source")
+                        .addProcessor("right", new PassOn(List.of()), "source")
+                        .addProcessor("more", new PassOn(List.of()), "right")
+                        .addProcessor("both", new PassOn(List.of()), "left", "more")
+                        .addProcessor("again", new PassOn(List.of()), "both", "source", "left")
                         .addSink("sink2", "out2", "again", "both")
                         .addSink("sink1", "out1", "left"));
     }
@@ -142,7 +147,7 @@ final class ProcessorTopologies {
         return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.String());
     }
 
-    private static Set<StoreBuilder<?>> builders(String... names) {
+    private static Set<StoreBuilder<?>> builders(List<String> names) {
         Set<StoreBuilder<?>> builders = new LinkedHashSet<>();
         for (String name : names) {
             builders.add(keyValue(name));
@@ -151,7 +156,7 @@ final class ProcessorTopologies {
     }
 
     /** A processor that may bring stores. */
-    private record PassOn(String... own) implements ProcessorSupplier<String, String, String, String> {
+    private record PassOn(List<String> own) implements ProcessorSupplier<String, String, String, String> {
 
         @Override
         public Processor<String, String, String, String> get() {
@@ -170,7 +175,7 @@ final class ProcessorTopologies {
     }
 
     /** A processor that keeps keys and may bring stores. */
-    private record PassValuesOn(String... own) implements FixedKeyProcessorSupplier<String, String, String> {
+    private record PassValuesOn(List<String> own) implements FixedKeyProcessorSupplier<String, String, String> {
 
         @Override
         public FixedKeyProcessor<String, String, String> get() {

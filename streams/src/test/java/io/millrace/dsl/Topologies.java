@@ -9,6 +9,7 @@ import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.state.KeyValueStore;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,6 +33,7 @@ final class Topologies {
         AggregationTopologies.addTo(all);
         JoinTopologies.addTo(all);
         ProcessorTopologies.addTo(all);
+        OptimizedTopologies.addTo(all);
         return all.byName;
     }
 
@@ -41,6 +43,17 @@ final class Topologies {
             StreamsBuilder builder = new StreamsBuilder();
             program.accept(builder);
             return builder.build();
+        });
+    }
+
+    /** Adds a topology that the DSL makes with every optimization. */
+    void optimized(String name, Consumer<StreamsBuilder> program) {
+        topology(name, () -> {
+            StreamsBuilder builder = new StreamsBuilder();
+            program.accept(builder);
+            Properties all = new Properties();
+            all.put("topology.optimization", "all");
+            return builder.build(all);
         });
     }
 

@@ -269,7 +269,7 @@ class GraphBuilderTest {
 
     @Test
     void refusesAWrapperThatCannotBeMade() {
-        TopologyConfig config = config(Hidden.class.getName());
+        TopologyConfig config = config(Unfinished.class.getName());
 
         assertThatThrownBy(() -> new GraphBuilder(config))
                 .isInstanceOf(ConfigException.class)
@@ -341,22 +341,8 @@ class GraphBuilderTest {
         }
     }
 
-    /** Has no public constructor. */
-    private static final class Hidden implements ProcessorWrapper {
-        private Hidden(String ignored) {}
-
-        @Override
-        public <KIn, VIn, KOut, VOut> WrappedProcessorSupplier<KIn, VIn, KOut, VOut> wrapProcessorSupplier(
-                String processorName, ProcessorSupplier<KIn, VIn, KOut, VOut> processorSupplier) {
-            return ProcessorWrapper.asWrapped(processorSupplier);
-        }
-
-        @Override
-        public <KIn, VIn, VOut> WrappedFixedKeyProcessorSupplier<KIn, VIn, VOut> wrapFixedKeyProcessorSupplier(
-                String processorName, FixedKeyProcessorSupplier<KIn, VIn, VOut> processorSupplier) {
-            return ProcessorWrapper.asWrappedFixedKey(processorSupplier);
-        }
-    }
+    /** Nothing can be made of it. */
+    private abstract static class Unfinished implements ProcessorWrapper {}
 
     /** A store of which only the name and the logging count. */
     private static final class BareStore implements StoreBuilder<StateStore> {

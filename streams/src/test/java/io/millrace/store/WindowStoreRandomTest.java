@@ -230,8 +230,8 @@ class WindowStoreRandomTest {
     /** Around the time that was observed: mostly alive, at times expired, at times moving on. */
     private long start() {
         long around = Math.max(0, oracle.observed);
-        long distance = random.nextInt(10) == 0 ? RETENTION_MS * 3 / 2 : SIZE_MS * 6;
-        return Math.max(0, (around - random.nextInt((int) distance) + SIZE_MS) / SIZE_MS * SIZE_MS);
+        long windowsBack = random.nextInt(4) == 0 ? RETENTION_MS * 3 / 2 / SIZE_MS : 6;
+        return Math.max(0, around - (random.nextInt((int) windowsBack) - 2) * SIZE_MS);
     }
 
     @SuppressWarnings("unchecked") // the store is one of ours, with these types

@@ -21,7 +21,11 @@ final class Positions {
     }
 
     long get(TopicPartition partition) {
-        return next.get(partition);
+        Long offset = next.get(partition);
+        if (offset == null) {
+            throw new AssertionError("no position in " + partition + " (there are " + next + ")");
+        }
+        return offset;
     }
 
     void set(TopicPartition partition, long offset) {

@@ -99,11 +99,12 @@ final class SimulatedGroup {
         if (members.isEmpty()) {
             return;
         }
-        Seat seat = members.get(members.firstKey()).seat();
+        Seat seat = members.values().iterator().next().seat();
         tasks = seat.tasks().tasks(process.disk.partitionCounts());
         SortedMap<String, SortedSet<TaskId>> held = new TreeMap<>();
         members.keySet().forEach(member -> held.put(member, new TreeSet<>()));
-        owners.forEach((task, owner) -> held.get(owner.name()).add(task));
+        owners.forEach((task, owner) ->
+                held.computeIfAbsent(owner.name(), any -> new TreeSet<>()).add(task));
         targets = seat.assignor().assign(new TreeSet<>(tasks.keySet()), held);
         requireEachTaskOnce();
         process.trace.add("group " + name + " " + targets);

@@ -37,7 +37,7 @@ final class SimulatedPartition {
 
     /** Adds records behind the end, each under the offset that {@link #end()} has by then. */
     void append(StagedRecord staged) {
-        records.add(new LogRecord(end, staged.timestamp(), staged.key(), staged.value(), staged.headers()));
+        records.add(staged.at(end));
         end++;
     }
 

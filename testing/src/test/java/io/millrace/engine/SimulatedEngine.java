@@ -106,10 +106,12 @@ public final class SimulatedEngine {
     public SimulatedEngine run(Topology topology) {
         Plan made = PlanOf.topology(topology, new StreamsConfig(config));
         plan = made;
-        made.subtopologies().forEach(part -> part.sources().forEach(source -> source.topics().stream()
-                .filter(topic -> !made.repartitionTopics().containsKey(topic))
-                .filter(topic -> !log.topics().partitionCounts().containsKey(topic))
-                .forEach(topic -> topic(topic, 1))));
+        made.subtopologies()
+                .forEach(part -> part.sources()
+                        .forEach(source -> source.topics().stream()
+                                .filter(topic -> !made.repartitionTopics().containsKey(topic))
+                                .filter(topic -> !log.topics().partitionCounts().containsKey(topic))
+                                .forEach(topic -> topic(topic, 1))));
         made.globals().forEach(global -> global.source().topics().forEach(topic -> topic(topic, 1)));
         log.topics().create(RepartitionTopics.missing(made, log.topics().partitionCounts()));
         return this;

@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
@@ -415,14 +416,16 @@ abstract class MembershipContract extends LogTest {
 
     @Test
     void membersReadWhatOtherMembersWriteOnce() {
+        List<CompletableFuture<Void>> commits = new ArrayList<>();
         GroupMember one = join("one");
         settle(one);
         for (int i = 0; i < 20; i++) {
             Transaction transaction = one.member.writer().begin();
             append(transaction, B0, Integer.toString(i));
-            transaction.commit();
+            commits.add(transaction.commit());
             one.poll();
         }
+        commits.forEach(this::succeed);
 
         awaiting("all is read", () -> pollAll(one) && one.read.size() >= 20);
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -202,6 +203,25 @@ abstract class ReadingContract extends LogTest {
             assertThat(seen).containsExactly("0", "1");
         }
         assertThat(log.topics().endOffsets(Set.of(A0), Isolation.UNCOMMITTED)).isEqualTo(Map.of(A0, 2L));
+    }
+
+    @Test
+    void aReaderOfWhatIsCommittedNeverReadsBeyondTheCommittedEnd() {
+        List<CompletableFuture<Void>> commits = new ArrayList<>();
+        List<String> seen = new ArrayList<>();
+        reader.assign(Map.of(A0, 0L));
+        Writer writer = log.writer("w");
+        for (int i = 0; i < 100; i++) {
+            Transaction transaction = writer.begin();
+            append(transaction, A0, Integer.toString(i));
+            commits.add(transaction.commit());
+            reader.poll(0).forEach(fetched -> seen.addAll(values(fetched.records())));
+            assertThat(end(A0)).isGreaterThanOrEqualTo(seen.size());
+        }
+        commits.forEach(this::succeed);
+
+        seen.addAll(read(100 - seen.size()));
+        assertThat(seen).containsExactly(numbers(0, 100));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.millrace.store.StoreSlot;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.junit.jupiter.api.Test;
 
@@ -115,14 +116,16 @@ abstract class ReopeningContract extends LogTest {
 
     @Test
     void readsAcrossManyCommitsAfterReopening() {
+        CompletableFuture<Void> last = new CompletableFuture<>();
         try (Writer writer = log.writer("w")) {
             for (int i = 0; i < 200; i++) {
                 Transaction transaction = writer.begin();
                 append(transaction, A0, "a" + i);
                 append(transaction, B0, "b" + i);
-                transaction.commit();
+                last = transaction.commit();
             }
         }
+        assertThat(last).isCompleted();
         reopen();
 
         assertThat(values(A0)).hasSize(200).startsWith("a0").endsWith("a199");

@@ -44,11 +44,11 @@ final class SharedTasks implements TaskCatalog, Assignor {
         held.forEach((member, its) -> copy.put(member, new TreeSet<>(its)));
         asked.add(copy);
         SortedMap<String, SortedSet<TaskId>> given = new TreeMap<>();
-        SortedSet<TaskId> left = new TreeSet<>(tasks);
+        TreeSet<TaskId> left = new TreeSet<>(tasks);
         int members = held.size();
         for (Map.Entry<String, SortedSet<TaskId>> member : held.entrySet()) {
             int share = (left.size() + members - 1) / members;
-            SortedSet<TaskId> its = new TreeSet<>();
+            TreeSet<TaskId> its = new TreeSet<>();
             member.getValue().stream().filter(left::contains).limit(share).forEach(its::add);
             given.put(member.getKey(), its);
             left.removeAll(its);

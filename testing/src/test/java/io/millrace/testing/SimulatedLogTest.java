@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("FutureReturnValueIgnored") // Some commits are meant to stay unanswered.
 class SimulatedLogTest {
 
     private static final TopicPartition PARTITION = new TopicPartition("t", 0);

@@ -59,7 +59,8 @@ public final class GlobalWorker implements AutoCloseable {
         this.outputs = new Outputs(writer, log.topics(), 0);
         // Nothing is held back, and what is written is applied at once, so no memory is to be bounded here.
         StoreMemory memory = new StoreMemory(0, Long.MAX_VALUE);
-        TaskEnvironment environment = engine.environment(memory, outputs, Map.of()).withoutHoldingBack();
+        TaskEnvironment environment =
+                engine.environment(memory, outputs, Map.of()).withoutHoldingBack();
         this.reader = log.reader(Isolation.COMMITTED);
         Map<String, Integer> counts = log.topics().partitionCounts();
         for (GlobalStore global : engine.plan().globals()) {

@@ -49,7 +49,10 @@ final class TaskErrors {
         if (cause instanceof FailedStep) {
             throw cause;
         }
-        if (!goOn("processing.exception.handler", cause, () -> policy.goOnAfterProcessing(context(node), record, cause))) {
+        if (!goOn(
+                "processing.exception.handler",
+                cause,
+                () -> policy.goOnAfterProcessing(context(node), record, cause))) {
             throw new FailedStep(
                     "processor " + node + " of task " + task + " failed on the record at " + place() + ": " + cause,
                     cause,

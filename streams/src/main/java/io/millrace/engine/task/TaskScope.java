@@ -23,8 +23,9 @@ import org.apache.kafka.common.serialization.Serde;
 /**
  * What a task's stores see of it, and what the task knows of its stores. Used by the task's worker alone.
  *
- * <p>A user's own store, which is not one of ours, is told to commit after each commit of the task, and so is the callback
- * that it may register. There is nothing to restore it from on a log that carries state, so it keeps its files itself.
+ * <p>A user's own store, which is not one of ours, is told to commit after each commit of the task, and so is the
+ * callback that it may register. There is nothing to restore it from on a log that carries state, so it keeps its files
+ * itself.
  */
 final class TaskScope implements StoreScope {
 

@@ -109,7 +109,7 @@ final class CollectingOutbox implements Outbox {
     private void follow(@Nullable SendBatch batch) {
         CompletableFuture<Void> commit = batch == null ? null : batch.commitUnderWay();
         if (commit != null) {
-            commit.whenComplete((nothing, error) -> answered());
+            CompletableFuture<Void> unused = commit.whenComplete((nothing, error) -> answered());
         }
     }
 

@@ -87,7 +87,7 @@ final class Commits {
         CompletableFuture<Void> commit =
                 copy.isEmpty() ? CompletableFuture.completedFuture(null) : start(writer(), copy);
         if (callback != null) {
-            commit.whenComplete((nothing, error) ->
+            CompletableFuture<Void> unused = commit.whenComplete((nothing, error) ->
                     callbacks.add(() -> callback.onComplete(copy, asKafkaSays(Futures.failure(commit)))));
         }
         runCallbacks();

@@ -5,6 +5,7 @@ import io.millrace.streams.processor.TaskId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -23,16 +24,18 @@ final class EvenAssignor implements Assignor {
         if (held.isEmpty()) {
             return given;
         }
-        List<String> members = new ArrayList<>(held.keySet());
-        members.sort(Comparator.comparing((String member) -> -held.get(member).size()));
+        List<Map.Entry<String, SortedSet<TaskId>>> members = new ArrayList<>(held.entrySet());
+        members.sort(Comparator.comparing(member -> -member.getValue().size()));
         int share = tasks.size() / members.size();
         int larger = tasks.size() % members.size();
         SortedSet<TaskId> left = new TreeSet<>(tasks);
+        List<SortedSet<TaskId>> shares = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
-            given.put(members.get(i), keep(held.get(members.get(i)), left, i < larger ? share + 1 : share));
+            shares.add(keep(members.get(i).getValue(), left, i < larger ? share + 1 : share));
         }
         for (int i = 0; i < members.size(); i++) {
-            fill(given.get(members.get(i)), left, i < larger ? share + 1 : share);
+            fill(shares.get(i), left, i < larger ? share + 1 : share);
+            given.put(members.get(i).getKey(), shares.get(i));
         }
         return given;
     }

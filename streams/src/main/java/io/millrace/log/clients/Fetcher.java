@@ -15,8 +15,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -45,7 +45,7 @@ final class Fetcher {
     private final ConsumerSettings settings;
     private final Clock clock;
     private final Reader reader;
-    private final SortedMap<TopicPartition, PartitionState> states = new TreeMap<>(ORDER);
+    private final NavigableMap<TopicPartition, PartitionState> states = new TreeMap<>(ORDER);
     /** Whether the reader must be told where to read. */
     private boolean moved;
     /** Whether a partition's topic does not exist yet. */
@@ -241,7 +241,8 @@ final class Fetcher {
                 });
     }
 
-    private static long offsetOf(TopicPartition partition, Map<TopicPartition, Long> offsets) {
+    /** The offset that the log has named for a partition, which may have gone meanwhile. */
+    static long offsetOf(TopicPartition partition, Map<TopicPartition, Long> offsets) {
         Long offset = offsets.get(partition);
         if (offset == null) {
             throw new LogException(partition + " has just been deleted");

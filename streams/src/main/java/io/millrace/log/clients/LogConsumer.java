@@ -4,8 +4,6 @@ import io.millrace.base.Clock;
 import io.millrace.base.Randomness;
 import io.millrace.log.Isolation;
 import io.millrace.log.Log;
-import io.millrace.log.LogRecord;
-import io.millrace.log.Reader;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -396,7 +394,8 @@ public final class LogConsumer<K, V> implements Consumer<K, V> {
             if (!state.isPositioned()) {
                 return OptionalLong.empty();
             }
-            return OptionalLong.of(Math.max(0, endOffsets(Set.of(partition)).get(partition) - state.position()));
+            return OptionalLong.of(
+                    Math.max(0, Fetcher.offsetOf(partition, endOffsets(Set.of(partition))) - state.position()));
         } finally {
             owner.leave();
         }
@@ -472,31 +471,11 @@ public final class LogConsumer<K, V> implements Consumer<K, V> {
     @Override
     public Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(Map<TopicPartition, Long> timestamps) {
         enter();
-        try (Reader reader = log.reader(Isolation.COMMITTED)) {
-            Map<TopicPartition, OffsetAndTimestamp> found = new HashMap<>();
-            Map<TopicPartition, Long> offsets = log.topics().offsetsAt(timestamps);
-            offsets.forEach((partition, offset) -> {
-                reader.assign(Map.of(partition, offset));
-                found.put(
-                        partition,
-                        describe(reader, endOffsets(Set.of(partition)).get(partition) - offset));
-            });
-            return found;
+        try {
+            return RecordsByTime.find(log, timestamps);
         } finally {
             owner.leave();
         }
-    }
-
-    /** The record where a reader stands, null at the end of the partition. */
-    private static @Nullable OffsetAndTimestamp describe(Reader reader, long left) {
-        if (left <= 0) {
-            return null;
-        }
-        return reader.poll(SLICE_MS).stream()
-                .flatMap(fetched -> fetched.records().stream())
-                .findFirst()
-                .map((LogRecord record) -> new OffsetAndTimestamp(record.offset(), record.timestamp()))
-                .orElse(null);
     }
 
     @Override

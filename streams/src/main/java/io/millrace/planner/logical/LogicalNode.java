@@ -24,38 +24,34 @@ public sealed interface LogicalNode
     String name();
 
     /** Calls the method of this node's kind: a new kind makes every visitor fail to compile until it is handled. */
-    <R> R accept(Visitor<R> visitor);
+    void accept(Visitor visitor);
 
-    /**
-     * One method per kind.
-     *
-     * @param <R> what the methods return
-     */
-    interface Visitor<R> {
+    /** One method per kind. */
+    interface Visitor {
 
         /** Visits a source of a stream. */
-        R streamSource(StreamSource node);
+        void streamSource(StreamSource node);
 
         /** Visits a source of a table. */
-        R tableSource(TableSource node);
+        void tableSource(TableSource node);
 
         /** Visits an operation. */
-        R operation(Operation node);
+        void operation(Operation node);
 
         /** Visits a user's processor that keeps keys. */
-        R fixedKeyOperation(FixedKeyOperation node);
+        void fixedKeyOperation(FixedKeyOperation node);
 
         /** Visits a repartition. */
-        R repartition(Repartition node);
+        void repartition(Repartition node);
 
         /** Visits a sink. */
-        R sink(Sink node);
+        void sink(Sink node);
 
         /** Visits a store. */
-        R store(Store node);
+        void store(Store node);
 
         /** Visits a global store. */
-        R globalStore(GlobalStore node);
+        void globalStore(GlobalStore node);
     }
 
     /**
@@ -71,8 +67,8 @@ public sealed interface LogicalNode
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.streamSource(this);
+        public void accept(Visitor visitor) {
+            visitor.streamSource(this);
         }
     }
 
@@ -81,8 +77,9 @@ public sealed interface LogicalNode
      *
      * @param source what is read, and how
      * @param table what makes a table of it
+     * @param topicIsChangelog whether the topic serves as the changelog of the table's store, if it has one
      */
-    record TableSource(SourceDefinition source, Operation table) implements LogicalNode {
+    record TableSource(SourceDefinition source, Operation table, boolean topicIsChangelog) implements LogicalNode {
 
         @Override
         public String name() {
@@ -90,8 +87,8 @@ public sealed interface LogicalNode
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.tableSource(this);
+        public void accept(Visitor visitor) {
+            visitor.tableSource(this);
         }
     }
 
@@ -119,12 +116,17 @@ public sealed interface LogicalNode
 
         /** An operation without stores. */
         public Operation(String name, ProcessorSupplier<?, ?, ?, ?> operator) {
-            this(name, () -> operator, List::of, List.of(), Trait.NONE);
+            this(name, operator, Trait.NONE);
+        }
+
+        /** An operation without stores that rules need to know something of. */
+        public Operation(String name, ProcessorSupplier<?, ?, ?, ?> operator, Trait trait) {
+            this(name, () -> operator, List::of, List.of(), trait);
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.operation(this);
+        public void accept(Visitor visitor) {
+            visitor.operation(this);
         }
     }
 
@@ -134,7 +136,16 @@ public sealed interface LogicalNode
         NONE,
 
         /** It has a use for records without a key, so nothing before it may drop them. */
-        WANTS_NULL_KEYS
+        WANTS_NULL_KEYS,
+
+        /** It gives records other keys. */
+        CHANGES_KEYS,
+
+        /** It gives records other values, of another type perhaps. */
+        CHANGES_VALUES,
+
+        /** It unites several streams. */
+        MERGES
     }
 
     /**
@@ -152,8 +163,8 @@ public sealed interface LogicalNode
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.fixedKeyOperation(this);
+        public void accept(Visitor visitor) {
+            visitor.fixedKeyOperation(this);
         }
     }
 
@@ -170,8 +181,8 @@ public sealed interface LogicalNode
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.sink(this);
+        public void accept(Visitor visitor) {
+            visitor.sink(this);
         }
     }
 
@@ -188,8 +199,8 @@ public sealed interface LogicalNode
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.store(this);
+        public void accept(Visitor visitor) {
+            visitor.store(this);
         }
     }
 
@@ -214,8 +225,8 @@ public sealed interface LogicalNode
         }
 
         @Override
-        public <R> R accept(Visitor<R> visitor) {
-            return visitor.globalStore(this);
+        public void accept(Visitor visitor) {
+            visitor.globalStore(this);
         }
     }
 }

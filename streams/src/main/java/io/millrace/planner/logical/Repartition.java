@@ -2,6 +2,7 @@ package io.millrace.planner.logical;
 
 import io.millrace.streams.spi.SinkDefinition;
 import io.millrace.streams.spi.SourceDefinition;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     what comes before makes no such records
  * @param keepsNullKeys whether the filter lets them pass after all, because something after the topic has a use for
  *     them
+ * @param isMergeable whether it was put in because the key had changed, so that one such repartition can serve several
+ *     operations; else the user asked for this very one
  * @param sink writes the topic; its parents are not set yet
  * @param source reads the topic
  */
@@ -22,6 +25,7 @@ public record Repartition(
         OptionalInt partitions,
         @Nullable String keyFilter,
         boolean keepsNullKeys,
+        boolean isMergeable,
         SinkDefinition sink,
         SourceDefinition source)
         implements LogicalNode {
@@ -33,11 +37,57 @@ public record Repartition(
 
     /** The same, with a filter that lets records without a key pass. */
     public Repartition keepingNullKeys() {
-        return new Repartition(topic, partitions, keyFilter, true, sink, source);
+        return new Repartition(topic, partitions, keyFilter, true, isMergeable, sink, source);
+    }
+
+    /** The same through a topic of this name, with nodes that are named after it. */
+    public Repartition named(String name) {
+        SinkDefinition to = new SinkDefinition(
+                name + "-sink",
+                name,
+                sink.topicExtractor(),
+                sink.keySerializer(),
+                sink.valueSerializer(),
+                sink.partitioner(),
+                sink.parents());
+        SourceDefinition from = new SourceDefinition(
+                name + "-source",
+                List.of(name),
+                null,
+                source.offsetReset(),
+                source.timestampExtractor(),
+                source.keyDeserializer(),
+                source.valueDeserializer());
+        return new Repartition(name, partitions, name + "-filter", keepsNullKeys, isMergeable, to, from);
+    }
+
+    /** The same, with the serdes of another one where this one has none. */
+    public Repartition withSerdesOf(Repartition other) {
+        SinkDefinition to = new SinkDefinition(
+                sink.name(),
+                sink.topic(),
+                sink.topicExtractor(),
+                first(sink.keySerializer(), other.sink.keySerializer()),
+                first(sink.valueSerializer(), other.sink.valueSerializer()),
+                sink.partitioner(),
+                sink.parents());
+        SourceDefinition from = new SourceDefinition(
+                source.name(),
+                source.topics(),
+                source.pattern(),
+                source.offsetReset(),
+                source.timestampExtractor(),
+                first(source.keyDeserializer(), other.source.keyDeserializer()),
+                first(source.valueDeserializer(), other.source.valueDeserializer()));
+        return new Repartition(topic, partitions, keyFilter, keepsNullKeys, isMergeable, to, from);
+    }
+
+    private static <T> @Nullable T first(@Nullable T preferred, @Nullable T otherwise) {
+        return preferred == null ? otherwise : preferred;
     }
 
     @Override
-    public <R> R accept(Visitor<R> visitor) {
-        return visitor.repartition(this);
+    public void accept(Visitor visitor) {
+        visitor.repartition(this);
     }
 }

@@ -4,9 +4,11 @@ import io.millrace.graph.GraphBuilder;
 import io.millrace.planner.logical.LogicalGraph;
 import io.millrace.planner.logical.LogicalGraph.Vertex;
 import io.millrace.planner.logical.LogicalNode;
+import io.millrace.streams.StreamsConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Turns a logical graph into steps, rule by rule. */
 public final class Lowering {
@@ -17,10 +19,11 @@ public final class Lowering {
      * Adds the steps of a logical graph.
      *
      * @param logical what the user asked for
+     * @param optimizations values of {@code topology.optimization}
      * @param steps where the steps go
      */
-    public static void lower(LogicalGraph logical, GraphBuilder steps) {
-        LogicalGraph graph = KeepNullKeys.apply(MergeSources.apply(logical));
+    public static void lower(LogicalGraph logical, Set<String> optimizations, GraphBuilder steps) {
+        LogicalGraph graph = KeepNullKeys.apply(optimized(MergeSources.apply(logical), optimizations));
         Map<Integer, LogicalNode> nodes = new HashMap<>();
         graph.vertices().forEach(vertex -> nodes.put(vertex.id(), vertex.node()));
         for (Vertex vertex : BuildOrder.of(graph)) {
@@ -32,5 +35,17 @@ public final class Lowering {
         }
         graph.copartitioned().forEach(steps::copartition);
         SamePartitions.check(steps.graph());
+    }
+
+    private static LogicalGraph optimized(LogicalGraph graph, Set<String> optimizations) {
+        // Of the three there are, the one about self-joins has nothing to do before there are joins of two streams.
+        LogicalGraph optimized = graph;
+        if (optimizations.contains(StreamsConfig.REUSE_KTABLE_SOURCE_TOPICS)) {
+            optimized = ReuseSourceTopics.apply(optimized);
+        }
+        if (optimizations.contains(StreamsConfig.MERGE_REPARTITION_TOPICS)) {
+            optimized = MergeRepartitions.apply(optimized);
+        }
+        return optimized;
     }
 }

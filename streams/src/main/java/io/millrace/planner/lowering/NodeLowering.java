@@ -12,45 +12,48 @@ import io.millrace.streams.spi.ProcessorDefinition;
 import io.millrace.streams.spi.SinkDefinition;
 import io.millrace.streams.spi.SourceDefinition;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Adds the steps of one logical node. The methods return nothing: {@link Void} is null.
+ * Adds the steps of one logical node.
  *
  * @param steps where the steps go
  * @param parents names of the nodes whose records arrive
  */
-record NodeLowering(GraphBuilder steps, List<String> parents) implements LogicalNode.Visitor<@Nullable Void> {
+record NodeLowering(GraphBuilder steps, List<String> parents) implements LogicalNode.Visitor {
 
     @Override
-    public @Nullable Void streamSource(LogicalNode.StreamSource node) {
+    public void streamSource(LogicalNode.StreamSource node) {
         steps.addSource(node.source());
-        return null;
     }
 
     @Override
-    public @Nullable Void tableSource(LogicalNode.TableSource node) {
+    public void tableSource(LogicalNode.TableSource node) {
         steps.addSource(node.source());
-        add(node.table(), List.of(node.source().name()));
-        return null;
+        LogicalNode.Operation table = node.table();
+        if (node.topicIsChangelog()) {
+            steps.addProcessor(new ProcessorDefinition(
+                    table.name(), table.operator().get(), List.of(node.source().name())));
+            String topic = node.source().topics().get(0);
+            table.stores().get().forEach(store -> steps.addFilledStore(store, table.name(), topic));
+        } else {
+            add(table, List.of(node.source().name()));
+        }
     }
 
     @Override
-    public @Nullable Void operation(LogicalNode.Operation node) {
+    public void operation(LogicalNode.Operation node) {
         add(node, parents);
-        return null;
     }
 
     @Override
-    public @Nullable Void fixedKeyOperation(LogicalNode.FixedKeyOperation node) {
+    public void fixedKeyOperation(LogicalNode.FixedKeyOperation node) {
         ProcessorSupplier<?, ?, ?, ?> operator = new FixedKeyOperator<>(steps.wrap(node.name(), node.supplier()));
         steps.addOperator(new ProcessorDefinition(node.name(), operator, parents));
         connect(node.name(), node.connected());
-        return null;
     }
 
     @Override
-    public @Nullable Void repartition(Repartition node) {
+    public void repartition(Repartition node) {
         steps.addInternalTopic(node.topic(), node.partitions());
         List<String> writers = parents;
         String filter = node.keyFilter();
@@ -62,29 +65,25 @@ record NodeLowering(GraphBuilder steps, List<String> parents) implements Logical
         }
         steps.addSink(from(node.sink(), writers));
         steps.addSource(node.source());
-        return null;
     }
 
     @Override
-    public @Nullable Void sink(LogicalNode.Sink node) {
+    public void sink(LogicalNode.Sink node) {
         steps.addSink(from(node.sink(), parents));
-        return null;
     }
 
     @Override
-    public @Nullable Void store(LogicalNode.Store node) {
+    public void store(LogicalNode.Store node) {
         steps.addStateStore(node.builder(), List.of());
-        return null;
     }
 
     @Override
-    public @Nullable Void globalStore(LogicalNode.GlobalStore node) {
+    public void globalStore(LogicalNode.GlobalStore node) {
         SourceDefinition source = node.source();
         steps.addGlobalStore(
                 node.builder(),
                 source,
                 new ProcessorDefinition(node.processorName(), node.processor(), List.of(source.name())));
-        return null;
     }
 
     private void add(LogicalNode.Operation node, List<String> from) {

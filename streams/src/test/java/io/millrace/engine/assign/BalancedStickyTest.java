@@ -102,8 +102,7 @@ class BalancedStickyTest {
     }
 
     /** How many tasks that somebody holds go to somebody else. */
-    private static int moves(
-            SortedMap<String, SortedSet<TaskId>> before, SortedMap<String, SortedSet<TaskId>> after) {
+    private static int moves(SortedMap<String, SortedSet<TaskId>> before, SortedMap<String, SortedSet<TaskId>> after) {
         int moves = 0;
         for (String member : before.keySet()) {
             for (TaskId task : before.get(member)) {

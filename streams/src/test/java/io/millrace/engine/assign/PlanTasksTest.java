@@ -17,15 +17,17 @@ class PlanTasksTest {
         var made = tasks.tasks(Map.of("a", 1, "b", 3));
 
         assertThat(made.keySet()).containsExactly(new TaskId(0, 0), new TaskId(0, 1), new TaskId(0, 2));
-        assertThat(made.get(new TaskId(0, 0)))
-                .containsExactly(new TopicPartition("a", 0), new TopicPartition("b", 0));
+        assertThat(made.get(new TaskId(0, 0))).containsExactly(new TopicPartition("a", 0), new TopicPartition("b", 0));
         assertThat(made.get(new TaskId(0, 2))).containsExactly(new TopicPartition("b", 2));
     }
 
     @Test
     void everySubtopologyHasTasksOfItsOwn() {
-        PlanTasks tasks = new PlanTasks(
-                new Plans().part(List.of("a"), "r").part(List.of("r")).between("r").plan());
+        PlanTasks tasks = new PlanTasks(new Plans()
+                .part(List.of("a"), "r")
+                .part(List.of("r"))
+                .between("r")
+                .plan());
 
         assertThat(tasks.tasks(Map.of("a", 1, "r", 2)).keySet())
                 .containsExactly(new TaskId(0, 0), new TaskId(1, 0), new TaskId(1, 1));

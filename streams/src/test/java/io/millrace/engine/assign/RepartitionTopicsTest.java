@@ -20,7 +20,8 @@ class RepartitionTopicsTest {
 
     @Test
     void areAsWideAsTheWidestTopicThatFeedsThem() {
-        Plans plans = new Plans().part(List.of("a", "b"), "r").part(List.of("r")).between("r");
+        Plans plans =
+                new Plans().part(List.of("a", "b"), "r").part(List.of("r")).between("r");
 
         assertThat(missing(plans, Map.of("a", 3, "b", 5, "unrelated", 9))).containsExactly("r 5");
     }

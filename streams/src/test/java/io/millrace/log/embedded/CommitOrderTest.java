@@ -72,7 +72,7 @@ class CommitOrderTest {
     @Test
     void forgetsWhatWasSubmittedAndNeverWritten() {
         log.commit("a=1");
-        log.submit("b=2");
+        assertThat(log.submit("b=2")).isNotDone();
 
         reopen();
 
@@ -100,7 +100,7 @@ class CommitOrderTest {
         transaction.append(HandDrivenLog.PARTITION, 1, null, HandDrivenLog.bytes("x"), List.of());
         transaction.offset(HandDrivenLog.PARTITION, new OffsetAndMetadata(1, "meta"));
         transaction.state(changes);
-        transaction.commit();
+        assertThat(transaction.commit()).isNotDone();
 
         assertThat(log.memory.offsets().submitted("g", log.partition())).isEqualTo(new OffsetAndMetadata(1, "meta"));
         assertThat(log.memory.offsets().durable("g", log.partition())).isNull();
@@ -136,7 +136,7 @@ class CommitOrderTest {
         for (int i = 0; i < 30; i++) {
             transaction.append(HandDrivenLog.PARTITION, i, null, new byte[100_000], List.of());
         }
-        transaction.commit();
+        assertThat(transaction.commit()).isNotDone();
         log.commitQueued();
 
         assertThat(log.onDisk()).hasSize(30);

@@ -88,7 +88,7 @@ final class CrashingProgram {
             }
             transaction.offset(IN, new OffsetAndMetadata(fetched.nextOffset()));
             transaction.state(state);
-            transaction.commit();
+            var unused = transaction.commit();
         }
     }
 

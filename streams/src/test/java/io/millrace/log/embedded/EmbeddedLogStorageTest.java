@@ -67,7 +67,7 @@ class EmbeddedLogStorageTest {
     void keepsWhatWasCommittedOverAnOrderlyRestart() {
         try (EmbeddedLogStorage log = open()) {
             log.topics().create(List.of(new TopicSpec("t", 1, Map.of("retention.ms", "-1"))));
-            send(log.writer("w"), T0, "one", "two"); // closing waits for it
+            var unused = send(log.writer("w"), T0, "one", "two"); // closing waits for it
         }
         try (EmbeddedLogStorage log = open()) {
             assertThat(log.topics().partitionCounts()).isEqualTo(Map.of("t", 1));
@@ -260,7 +260,7 @@ class EmbeddedLogStorageTest {
             while (log.topics().partitionCounts().isEmpty()) {
                 Thread.onSpinWait();
             }
-            send(log.writer("first"), T0, "x".repeat(2000));
+            assertThat(send(log.writer("first"), T0, "x".repeat(2000))).isNotDone();
             CompletableFuture<Void> second = new CompletableFuture<>();
             Thread waiting = Seams.system().threads().start("second", () -> {
                 send(log.writer("second"), T0, "y").join();

@@ -87,10 +87,8 @@ class GroupTest {
         final List<String> heard = new ArrayList<>();
         final Set<TaskId> held = new TreeSet<>();
         final Member member;
-        final String name;
 
         TestMember(String name, Assignor assignor) {
-            this.name = name;
             TaskCatalog catalog = GroupTest::tasks;
             this.member = log.join(new Seat("g", name, catalog, assignor), this);
         }
@@ -154,7 +152,7 @@ class GroupTest {
             transaction.append(partition, i, null, null, List.of());
         }
         transaction.offset(partition, new OffsetAndMetadata(3));
-        transaction.commit();
+        var unused = transaction.commit();
         TestMember b = join("b");
         a.poll();
 
@@ -268,7 +266,7 @@ class GroupTest {
         for (int i = 0; i < 20_000; i++) {
             transaction.append(new TopicPartition("t", i % 4), i, null, null, List.of());
         }
-        transaction.commit();
+        var unused = transaction.commit();
 
         int records = 0;
         for (int poll = 0; poll < 5; poll++) {

@@ -55,7 +55,7 @@ class RetentionTest {
         try (HandDrivenLog log = new HandDrivenLog(folder, Map.of("retention.ms", "1000"))) {
             Transaction transaction = log.begin();
             transaction.append(HandDrivenLog.PARTITION, 5, HandDrivenLog.bytes("old"), null, List.of());
-            transaction.commit();
+            assertThat(transaction.commit()).isNotDone();
             log.commitQueued();
 
             log.maintain();

@@ -123,6 +123,7 @@ class LogicalRulesTest {
                 OptionalInt.empty(),
                 name + "-filter",
                 false,
+                true,
                 new SinkDefinition(name + "-sink", name, null, null, null, null, List.of()),
                 new SourceDefinition(name, List.of(name), null, null, null, null, null));
     }

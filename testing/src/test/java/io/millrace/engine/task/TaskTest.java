@@ -154,11 +154,13 @@ class TaskTest {
         worker.abandon();
 
         assertThat(engine.written("dead", 0)).hasSize(1);
-        assertThat(engine.log().topics().partitionCounts()).as("the rest is dropped").satisfies(counts -> {
-            if (counts.containsKey("below")) {
-                assertThat(engine.written("below", 0)).isEmpty();
-            }
-        });
+        assertThat(engine.log().topics().partitionCounts())
+                .as("the rest is dropped")
+                .satisfies(counts -> {
+                    if (counts.containsKey("below")) {
+                        assertThat(engine.written("below", 0)).isEmpty();
+                    }
+                });
         assertThat(engine.committed("in", 0)).isEqualTo(-1);
     }
 
@@ -231,9 +233,7 @@ class TaskTest {
 
     @Test
     void movesPastRecordsThatCannotBeDecodedEvenWhenThereIsNothingElse() {
-        engine.with(
-                        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
-                        LogAndContinueExceptionHandler.class)
+        engine.with(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class)
                 .run(picky());
         engine.feed("in", 0, 1, "k", "bad");
 
@@ -250,8 +250,7 @@ class TaskTest {
         assertThatThrownBy(this::runAll)
                 .isInstanceOf(StreamsException.class)
                 .hasMessageContainingAll(
-                        "task 0_0 cannot deserialize the record at in-0 offset 0",
-                        "deserialization.exception.handler");
+                        "task 0_0 cannot deserialize the record at in-0 offset 0", "deserialization.exception.handler");
     }
 
     private static final Serializer<String> PICKY_WRITER = (topic, text) -> {
@@ -328,7 +327,10 @@ class TaskTest {
     @Test
     void forwardsToAChildByName() {
         engine.run(withSource()
-                .addProcessor("routes", () -> new Does((context, record) -> context.forward(record, record.value())), "source")
+                .addProcessor(
+                        "routes",
+                        () -> new Does((context, record) -> context.forward(record, record.value())),
+                        "source")
                 .addSink("left", "left-out", "routes")
                 .addSink("right", "right-out", "routes"));
         engine.feed("in", 0, 1, "k", "left");
@@ -343,34 +345,41 @@ class TaskTest {
     @Test
     void namesTheChildrenWhenThereIsNoneOfThatName() {
         engine.run(withSource()
-                .addProcessor("routes", () -> new Does((context, record) -> context.forward(record, "nowhere")), "source")
+                .addProcessor(
+                        "routes", () -> new Does((context, record) -> context.forward(record, "nowhere")), "source")
                 .addSink("left", "left-out", "routes"));
         engine.feed("in", 0, 1, "k", "v");
 
-        assertThatThrownBy(this::runAll).hasMessageContaining("routes cannot forward to nowhere").hasMessageContaining("[left]");
+        assertThatThrownBy(this::runAll)
+                .hasMessageContaining("routes cannot forward to nowhere")
+                .hasMessageContaining("[left]");
     }
 
     @Test
     void theContextSaysWhereARecordCameFromAndAnAnswerMayBeKept() {
         List<RecordMetadata> kept = new ArrayList<>();
-        engine.run(withSource().addProcessor("keeps", () -> new Processor<String, String, Void, Void>() {
-            private ProcessorContext<Void, Void> context;
+        engine.run(withSource()
+                .addProcessor(
+                        "keeps",
+                        () -> new Processor<String, String, Void, Void>() {
+                            private ProcessorContext<Void, Void> context;
 
-            @Override
-            public void init(ProcessorContext<Void, Void> given) {
-                context = given;
-                kept.add(given.recordMetadata().orElseThrow());
-                given.schedule(
-                        Duration.ofMillis(1),
-                        PunctuationType.STREAM_TIME,
-                        now -> kept.add(given.recordMetadata().orElseThrow()));
-            }
+                            @Override
+                            public void init(ProcessorContext<Void, Void> given) {
+                                context = given;
+                                kept.add(given.recordMetadata().orElseThrow());
+                                given.schedule(
+                                        Duration.ofMillis(1),
+                                        PunctuationType.STREAM_TIME,
+                                        now -> kept.add(given.recordMetadata().orElseThrow()));
+                            }
 
-            @Override
-            public void process(Record<String, String> record) {
-                kept.add(context.recordMetadata().orElseThrow());
-            }
-        }, "source"));
+                            @Override
+                            public void process(Record<String, String> record) {
+                                kept.add(context.recordMetadata().orElseThrow());
+                            }
+                        },
+                        "source"));
         engine.feed("in", 0, 1, "k", "v");
         engine.feed("in", 0, 1, "k", "v");
 
@@ -398,24 +407,30 @@ class TaskTest {
     @Test
     void aFailedInitialisationClosesWhatWasOpenedAndNamesTheProcessor() {
         engine.run(withSource()
-                .addProcessor("opens", () -> new Processor<String, String, Void, Void>() {
-                    @Override
-                    public void process(Record<String, String> record) {}
+                .addProcessor(
+                        "opens",
+                        () -> new Processor<String, String, Void, Void>() {
+                            @Override
+                            public void process(Record<String, String> record) {}
 
-                    @Override
-                    public void close() {
-                        seen.add("closed");
-                    }
-                }, "source")
-                .addProcessor("fails", () -> new Processor<String, String, Void, Void>() {
-                    @Override
-                    public void init(ProcessorContext<Void, Void> context) {
-                        throw new IllegalStateException("cannot begin");
-                    }
+                            @Override
+                            public void close() {
+                                seen.add("closed");
+                            }
+                        },
+                        "source")
+                .addProcessor(
+                        "fails",
+                        () -> new Processor<String, String, Void, Void>() {
+                            @Override
+                            public void init(ProcessorContext<Void, Void> context) {
+                                throw new IllegalStateException("cannot begin");
+                            }
 
-                    @Override
-                    public void process(Record<String, String> record) {}
-                }, "source"));
+                            @Override
+                            public void process(Record<String, String> record) {}
+                        },
+                        "source"));
 
         assertThatThrownBy(this::runAll)
                 .isInstanceOf(StreamsException.class)
@@ -444,7 +459,9 @@ class TaskTest {
         assertThat(engine.written("out", 0)).startsWith("k=all@1");
         assertThat(engine.written("out", 1)).startsWith("k=all@1");
         assertThat(engine.written("out", 2)).startsWith("k=all@1", "k=last@3");
-        assertThat(engine.written("out", 0).size() + engine.written("out", 1).size() + engine.written("out", 2).size())
+        assertThat(engine.written("out", 0).size()
+                        + engine.written("out", 1).size()
+                        + engine.written("out", 2).size())
                 .isEqualTo(5);
         assertThat(worker.tasks().iterator().next().droppedRecords()).isEqualTo(1);
     }
@@ -577,9 +594,13 @@ class TaskTest {
     @Test
     void aUsersOwnStoreIsToldOfEachCommitAndClosed() {
         engine.run(withSource()
-                .addProcessor("uses", () -> new Does((context, record) -> {
-                    assertThat(context.<StateStore>getStateStore("own").name()).isEqualTo("own");
-                }), "source")
+                .addProcessor(
+                        "uses",
+                        () -> new Does((context, record) -> {
+                            assertThat(context.<StateStore>getStateStore("own").name())
+                                    .isEqualTo("own");
+                        }),
+                        "source")
                 .addStateStore(new OwnStoreBuilder(), "uses"));
         engine.feed("in", 0, 1, "k", "v");
         Worker worker = runAll();
@@ -596,18 +617,21 @@ class TaskTest {
                         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
                         LogAndContinueProcessingExceptionHandler.class)
                 .run(withSource()
-                        .addProcessor("ticks", () -> new Processor<String, String, String, String>() {
-                            @Override
-                            public void init(ProcessorContext<String, String> context) {
-                                context.schedule(Duration.ofMillis(100), PunctuationType.STREAM_TIME, now -> {
-                                    context.forward(new Record<>("tick", "at " + now, now));
-                                    throw new IllegalStateException("after the tick");
-                                });
-                            }
+                        .addProcessor(
+                                "ticks",
+                                () -> new Processor<String, String, String, String>() {
+                                    @Override
+                                    public void init(ProcessorContext<String, String> context) {
+                                        context.schedule(Duration.ofMillis(100), PunctuationType.STREAM_TIME, now -> {
+                                            context.forward(new Record<>("tick", "at " + now, now));
+                                            throw new IllegalStateException("after the tick");
+                                        });
+                                    }
 
-                            @Override
-                            public void process(Record<String, String> record) {}
-                        }, "source")
+                                    @Override
+                                    public void process(Record<String, String> record) {}
+                                },
+                                "source")
                         .addSink("sink", "out", "ticks"));
         engine.feed("in", 0, 150, "k", "v");
 
@@ -619,19 +643,23 @@ class TaskTest {
     @Test
     void anchoredSchedulesKeepToTheirStart() {
         List<Long> fired = new ArrayList<>();
-        engine.run(withSource().addProcessor("ticks", () -> new Processor<String, String, Void, Void>() {
-            @Override
-            public void init(ProcessorContext<Void, Void> context) {
-                context.schedule(
-                        java.time.Instant.ofEpochMilli(70),
-                        Duration.ofMillis(100),
-                        PunctuationType.STREAM_TIME,
-                        fired::add);
-            }
+        engine.run(withSource()
+                .addProcessor(
+                        "ticks",
+                        () -> new Processor<String, String, Void, Void>() {
+                            @Override
+                            public void init(ProcessorContext<Void, Void> context) {
+                                context.schedule(
+                                        java.time.Instant.ofEpochMilli(70),
+                                        Duration.ofMillis(100),
+                                        PunctuationType.STREAM_TIME,
+                                        fired::add);
+                            }
 
-            @Override
-            public void process(Record<String, String> record) {}
-        }, "source"));
+                            @Override
+                            public void process(Record<String, String> record) {}
+                        },
+                        "source"));
         Worker worker = engine.worker("w");
         for (long time : new long[] {50, 80, 150, 175}) {
             engine.feed("in", 0, time, "k", "v");
@@ -644,13 +672,16 @@ class TaskTest {
     @Test
     void aStoreKeepsItsValueOverARestart() {
         Topology topology = withSource()
-                .addProcessor("counts", () -> new Does((context, record) -> {
-                    KeyValueStore<String, String> store = context.getStateStore("counts");
-                    String before = store.get(record.key());
-                    String now = before == null ? "1" : before + "1";
-                    store.put(record.key(), now);
-                    context.forward(record.withValue(now));
-                }), "source")
+                .addProcessor(
+                        "counts",
+                        () -> new Does((context, record) -> {
+                            KeyValueStore<String, String> store = context.getStateStore("counts");
+                            String before = store.get(record.key());
+                            String now = before == null ? "1" : before + "1";
+                            store.put(record.key(), now);
+                            context.forward(record.withValue(now));
+                        }),
+                        "source")
                 .addStateStore(
                         Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore("counts"), Serdes.String(), Serdes.String()),

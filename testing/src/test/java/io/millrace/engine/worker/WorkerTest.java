@@ -117,7 +117,9 @@ class WorkerTest {
         engine.runUntilIdle(worker);
 
         assertThat(engine.committed("in", 0)).isGreaterThan(0);
-        assertThat(worker.tasks().iterator().next().streamTime()).as("took everything").isEqualTo(199);
+        assertThat(worker.tasks().iterator().next().streamTime())
+                .as("took everything")
+                .isEqualTo(199);
     }
 
     @Test
@@ -206,7 +208,8 @@ class WorkerTest {
     @Test
     void goesOnProcessingWhileACommitIsUnderWay() {
         List<Step> steps = new ArrayList<>();
-        SimulatedEngine engine = new SimulatedEngine(new LateCommits()).observedBy(steps::add).run(count());
+        SimulatedEngine engine =
+                new SimulatedEngine(new LateCommits()).observedBy(steps::add).run(count());
         Worker worker = engine.worker("w");
         engine.feed("in", 0, 1, "a", "x");
         worker.runOnce(engine.clock.wallMs());
@@ -238,7 +241,8 @@ class WorkerTest {
 
         @Override
         public Fault faultAt(PortCall call) {
-            boolean ofWorker = call.kind() == PortCall.Kind.COMMIT && call.detail().startsWith("app/");
+            boolean ofWorker =
+                    call.kind() == PortCall.Kind.COMMIT && call.detail().startsWith("app/");
             return ofWorker ? Fault.DELAY : Fault.NONE;
         }
 
@@ -423,8 +427,7 @@ class WorkerTest {
         StreamsBuilder builder = new StreamsBuilder();
         builder.stream(
                         "in",
-                        Consumed.with(Serdes.String(), Serdes.String())
-                                .withTimestampExtractor((record, time) -> -1))
+                        Consumed.with(Serdes.String(), Serdes.String()).withTimestampExtractor((record, time) -> -1))
                 .to("out");
         SimulatedEngine engine = new SimulatedEngine().run(builder.build());
         Worker worker = engine.worker("w");
@@ -565,8 +568,7 @@ class WorkerTest {
                 .toStream()
                 .mapValues(count -> count.toString())
                 .to("out");
-        SimulatedEngine engine =
-                new SimulatedEngine().committingWhenIdle().run(builder.build());
+        SimulatedEngine engine = new SimulatedEngine().committingWhenIdle().run(builder.build());
         Worker worker = engine.worker("w");
         for (int i = 0; i < 30; i++) {
             engine.feed("in", 0, i, null, "word-" + i % 10);

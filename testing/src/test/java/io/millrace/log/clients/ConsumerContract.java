@@ -32,6 +32,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 
 /** Consuming partitions that are assigned by the caller. */
+@SuppressWarnings("FutureReturnValueIgnored") // Whoever sends need not look at every future.
 abstract class ConsumerContract extends ClientsTest {
 
     @Test

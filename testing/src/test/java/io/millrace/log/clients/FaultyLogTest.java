@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the clients make of a log that fails. */
+@SuppressWarnings("FutureReturnValueIgnored") // Whoever sends need not look at every future.
 class FaultyLogTest {
 
     private static final TopicPartition A0 = new TopicPartition("a", 0);

@@ -24,6 +24,7 @@ import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.junit.jupiter.api.Test;
 
 /** Consuming in groups. */
+@SuppressWarnings("FutureReturnValueIgnored") // Whoever sends need not look at every future.
 abstract class GroupContract extends ClientsTest {
 
     @Test

@@ -35,6 +35,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 /** Sending without transactions. */
+@SuppressWarnings("FutureReturnValueIgnored") // Whoever sends need not look at every future.
 abstract class ProducerContract extends ClientsTest {
 
     @Test

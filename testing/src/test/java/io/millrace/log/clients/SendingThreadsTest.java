@@ -20,6 +20,7 @@ import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
 
 /** Producers that several threads use at once, on a log that has threads too. */
+@SuppressWarnings("FutureReturnValueIgnored") // Whoever sends need not look at every future.
 class SendingThreadsTest extends ClientsTest {
 
     private static final int THREADS = 4;

@@ -23,6 +23,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 
 /** Sending within transactions. */
+@SuppressWarnings("FutureReturnValueIgnored") // Whoever sends need not look at every future.
 abstract class TransactionsContract extends ClientsTest {
 
     @Test

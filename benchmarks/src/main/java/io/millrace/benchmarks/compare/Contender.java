@@ -1,0 +1,53 @@
+package io.millrace.benchmarks.compare;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Who does the work. */
+enum Contender {
+    /** Embedded log, durable, exactly once, default settings, one thread. */
+    MILLRACE(1),
+    /** The same with two threads. */
+    MILLRACE_2(2),
+    /** At least once, default settings, one thread, a real broker beside it. */
+    KAFKA_STREAMS(1),
+    /** The same decoding, computing and encoding in one loop over a HashMap; nothing is kept. */
+    LOOP(1),
+    /** The loop without the bytes of the repartition: words are counted as they are split. */
+    LOOP_DIRECT(1);
+
+    private final int threads;
+
+    Contender(int threads) {
+        this.threads = threads;
+    }
+
+    int threads() {
+        return threads;
+    }
+
+    String title() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    boolean isLoop() {
+        return this == LOOP || this == LOOP_DIRECT;
+    }
+
+    boolean isEmbedded() {
+        return this == MILLRACE || this == MILLRACE_2;
+    }
+
+    /** Whether there is anything to compare: only word count has a repartition to leave out. */
+    boolean does(Work work) {
+        return this != LOOP_DIRECT || work == Work.WORD_COUNT;
+    }
+
+    static Contender of(String title) {
+        return Arrays.stream(values())
+                .filter(contender -> contender.title().equals(title))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("contender: " + title + " (expected: "
+                        + Arrays.stream(values()).map(Contender::title).toList() + ")"));
+    }
+}

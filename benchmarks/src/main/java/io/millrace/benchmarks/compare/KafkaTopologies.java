@@ -1,0 +1,75 @@
+package io.millrace.benchmarks.compare;
+
+import java.time.Duration;
+import java.util.Arrays;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Grouped;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Materialized;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.TimeWindows;
+import org.apache.kafka.streams.kstream.WindowedSerdes;
+
+/**
+ * The works as topologies of Kafka Streams. The same text as in {@link MillraceTopologies}, but for the imports: change
+ * both.
+ */
+final class KafkaTopologies {
+    private static final Serde<String> TEXT = Serdes.String();
+    private static final Serde<Long> COUNT = Serdes.Long();
+
+    private KafkaTopologies() {}
+
+    static Topology of(Work work, String input, String output, Progress progress) {
+        StreamsBuilder builder = new StreamsBuilder();
+        KStream<String, String> records = builder.stream(input, Consumed.with(TEXT, TEXT));
+        switch (work) {
+            case PIPE -> pipe(records, output, progress);
+            case WORD_COUNT -> wordCount(records, output, progress);
+            case WINDOWED_COUNT -> windowedCount(records, output, progress);
+        }
+        return builder.build();
+    }
+
+    private static void pipe(KStream<String, String> records, String output, Progress progress) {
+        records.filter((key, value) -> {
+                    progress.step();
+                    return PlainSteps.isKept(value);
+                })
+                .mapValues(PlainSteps::mapped)
+                .to(output, Produced.with(TEXT, TEXT));
+    }
+
+    private static void wordCount(KStream<String, String> lines, String output, Progress progress) {
+        lines.flatMapValues(line -> Arrays.asList(PlainSteps.words(line)))
+                .groupBy((key, word) -> word, Grouped.with(TEXT, TEXT))
+                .aggregate(
+                        () -> 0L,
+                        (word, same, count) -> {
+                            progress.step();
+                            return count + 1;
+                        },
+                        Materialized.with(TEXT, COUNT))
+                .toStream()
+                .to(output, Produced.with(TEXT, COUNT));
+    }
+
+    private static void windowedCount(KStream<String, String> records, String output, Progress progress) {
+        records.groupByKey(Grouped.with(TEXT, TEXT))
+                .windowedBy(
+                        TimeWindows.ofSizeAndGrace(Duration.ofMillis(Work.WINDOW_MS), Duration.ofMillis(Work.GRACE_MS)))
+                .aggregate(
+                        () -> 0L,
+                        (key, value, count) -> {
+                            progress.step();
+                            return count + 1;
+                        },
+                        Materialized.with(TEXT, COUNT))
+                .toStream()
+                .to(output, Produced.with(WindowedSerdes.timeWindowedSerdeFrom(String.class, Work.WINDOW_MS), COUNT));
+    }
+}

@@ -1,0 +1,113 @@
+package io.millrace.benchmarks.compare;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What to compare.
+ *
+ * @param records input records per run
+ * @param rounds how often every contender takes its turn
+ * @param works in this order
+ * @param contenders in this order within a round
+ * @param folder where inputs, logs and state are kept while it runs; below it a folder is made and deleted
+ * @param childOptions JVM options of the children, all contenders alike
+ */
+record Options(
+        long records,
+        int rounds,
+        List<Work> works,
+        List<Contender> contenders,
+        Path folder,
+        List<String> childOptions) {
+    static final String USAGE = """
+            Options of compare:
+              --records N        input records per run (default 1000000; with --quick 200000)
+              --rounds N         how often every contender takes its turn (default 3; with --quick 1)
+              --only A,B,...     of the works pipe, word-count, windowed-count and of the contenders
+                                 millrace, millrace-2, kafka-streams, loop, loop-direct (default: all)
+              --without A,B,...  the other way around
+              --quick            a first look
+              --folder DIR       where data is kept meanwhile (default: the folder for temporary files)
+              --jvm OPTIONS      JVM options of the children (default -Xmx2g)""";
+
+    private static final long RECORDS = 1_000_000;
+    private static final long QUICK_RECORDS = 200_000;
+    private static final int ROUNDS = 3;
+
+    static Options parse(List<String> args) {
+        boolean quick = args.contains("--quick");
+        long records = quick ? QUICK_RECORDS : RECORDS;
+        int rounds = quick ? 1 : ROUNDS;
+        List<Work> works = new ArrayList<>(List.of(Work.values()));
+        List<Contender> contenders = new ArrayList<>(List.of(Contender.values()));
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        List<String> jvm = List.of("-Xmx2g");
+        for (int i = 0; i < args.size(); i++) {
+            switch (args.get(i)) {
+                case "--quick" -> {}
+                case "--records" -> records = positive(args, ++i);
+                case "--rounds" -> rounds = (int) positive(args, ++i);
+                case "--only" -> restrict(names(args, ++i), works, contenders);
+                case "--without" -> remove(names(args, ++i), works, contenders);
+                case "--folder" -> folder = Path.of(value(args, ++i));
+                case "--jvm" -> jvm = Arrays.asList(value(args, ++i).split(" +"));
+                default -> throw new IllegalArgumentException("option: " + args.get(i) + "\n" + USAGE);
+            }
+        }
+        return new Options(records, rounds, List.copyOf(works), List.copyOf(contenders), folder, List.copyOf(jvm));
+    }
+
+    boolean hasBroker() {
+        return contenders.contains(Contender.KAFKA_STREAMS);
+    }
+
+    private static void restrict(List<String> names, List<Work> works, List<Contender> contenders) {
+        check(names);
+        if (works.stream().anyMatch(work -> names.contains(work.title()))) {
+            works.removeIf(work -> !names.contains(work.title()));
+        }
+        if (contenders.stream().anyMatch(contender -> names.contains(contender.title()))) {
+            contenders.removeIf(contender -> !names.contains(contender.title()));
+        }
+    }
+
+    private static void remove(List<String> names, List<Work> works, List<Contender> contenders) {
+        check(names);
+        works.removeIf(work -> names.contains(work.title()));
+        contenders.removeIf(contender -> names.contains(contender.title()));
+    }
+
+    private static void check(List<String> names) {
+        List<String> known = new ArrayList<>();
+        Arrays.stream(Work.values()).map(Work::title).forEach(known::add);
+        Arrays.stream(Contender.values()).map(Contender::title).forEach(known::add);
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException("name: " + name + " (expected: some of " + known + ")");
+            }
+        }
+    }
+
+    private static List<String> names(List<String> args, int index) {
+        return List.of(value(args, index).toLowerCase(Locale.ROOT).split(","));
+    }
+
+    private static long positive(List<String> args, int index) {
+        String text = value(args, index);
+        if (!text.matches("[1-9][0-9]{0,8}")) {
+            throw new IllegalArgumentException(args.get(index - 1) + ": " + text + " (expected: a number from 1 on)");
+        }
+        return Long.parseLong(text);
+    }
+
+    private static String value(List<String> args, int index) {
+        if (index >= args.size()) {
+            throw new IllegalArgumentException(args.get(index - 1) + " has no value\n" + USAGE);
+        }
+        return args.get(index);
+    }
+}
