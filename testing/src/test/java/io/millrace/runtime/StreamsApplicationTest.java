@@ -120,8 +120,11 @@ class StreamsApplicationTest {
     void isStartedOnce() {
         MillraceStreams streams = app.start(copy());
 
-        assertThatThrownBy(streams::start).isInstanceOf(IllegalStateException.class).hasMessageContaining("make a new one");
-        assertThatThrownBy(() -> streams.setStateListener((now, before) -> {})).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(streams::start)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("make a new one");
+        assertThatThrownBy(() -> streams.setStateListener((now, before) -> {}))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -303,7 +306,8 @@ class StreamsApplicationTest {
         await("two tasks each", () -> tasksPerThread(streams).equals(List.of(2, 2)));
         records = feedSome(records);
         String removed = streams.removeStreamThread(Duration.ofSeconds(30)).orElseThrow();
-        assertThat(streams.metadataForLocalThreads()).noneMatch(thread -> thread.threadName().equals(removed));
+        assertThat(streams.metadataForLocalThreads())
+                .noneMatch(thread -> thread.threadName().equals(removed));
         records = feedSome(records);
         await("all tasks on one thread", () -> tasksPerThread(streams).equals(List.of(4)));
 
@@ -351,7 +355,9 @@ class StreamsApplicationTest {
         assertThatThrownBy(() -> streams.removeStreamThread(Duration.ofMillis(1)))
                 .isInstanceOf(TimeoutException.class)
                 .hasMessageContaining("is a processor blocked?");
-        assertThat(streams.removeStreamThread(Duration.ofMillis(1))).as("it has been removed").isEmpty();
+        assertThat(streams.removeStreamThread(Duration.ofMillis(1)))
+                .as("it has been removed")
+                .isEmpty();
         release.countDown();
 
         await("no thread", () -> streams.metadataForLocalThreads().isEmpty());
@@ -569,7 +575,9 @@ class StreamsApplicationTest {
         app.feed("in", "k", "v");
         app.awaitWritten("out", 1);
 
-        assertThat(worker.get().isDaemon()).as("main may return once it has started the application").isFalse();
+        assertThat(worker.get().isDaemon())
+                .as("main may return once it has started the application")
+                .isFalse();
         assertThat(worker.get().getName()).endsWith("-StreamThread-1");
     }
 

@@ -235,8 +235,8 @@ class OperatorsTest {
         onStream(in -> in.groupByKey()
                 .windowedBy(windows)
                 .count()
-                .toStream((window, count) ->
-                        window.key() + "[" + window.window().start() + "," + window.window().end() + ")")
+                .toStream((window, count) -> window.key() + "["
+                        + window.window().start() + "," + window.window().end() + ")")
                 .mapValues(OperatorsTest::text)
                 .to("out"));
     }
@@ -337,7 +337,10 @@ class OperatorsTest {
         pipe("1", "blue", 3);
         pipe("2", null, 4);
 
-        assertThat(out()).startsWith("red=1@1", "red=12@2").contains("blue=1@3", "red=2@3").endsWith("red=@4");
+        assertThat(out())
+                .startsWith("red=1@1", "red=12@2")
+                .contains("blue=1@3", "red=2@3")
+                .endsWith("red=@4");
     }
 
     @Test
@@ -358,8 +361,7 @@ class OperatorsTest {
         pipe("in", "k", "late", 5);
 
         assertThat(out()).containsExactly("k=s+t@2");
-        assertThat(out("left"))
-                .containsExactly("k=early+null@1", "k=s+t@2", "null=nobody+null@3", "k=late+null@5");
+        assertThat(out("left")).containsExactly("k=early+null@1", "k=s+t@2", "null=nobody+null@3", "k=late+null@5");
     }
 
     @Test
