@@ -82,7 +82,9 @@ class SimulatedCrashTest {
         List<String> hashes = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             SimulatedLog log = open(FaultPlan.seeded(7, new FaultRates(4_000, 40_000, 4_000, 20_000, 300_000, 20)));
-            hashes.add(runThroughCrashes(log, new CountingScenario(7, 30), 2, 7).trace().sha256());
+            hashes.add(runThroughCrashes(log, new CountingScenario(7, 30), 2, 7)
+                    .trace()
+                    .sha256());
         }
 
         assertThat(hashes.get(0)).isEqualTo(hashes.get(1));
@@ -97,7 +99,8 @@ class SimulatedCrashTest {
             } catch (SimulatedCrash crash) {
                 log = log.restart();
             } catch (LogException | CompletionException lost) {
-                // A commit failed, or a seat was taken: what stood in the way is gone, begin again from the last commit.
+                // A commit failed, or a seat was taken: what stood in the way is gone, begin again from the last
+                // commit.
                 log.trace().add("again after: " + lost.getMessage());
             }
         }
@@ -150,8 +153,8 @@ class SimulatedCrashTest {
         for (int i = 0; i < 10; i++) {
             reader.runOnce(2_000_000);
         }
-        Committed committed = new Committed(
-                WorkerRun.outputs(log::records), WorkerRun.stores(reader.tasks()), run.unread(log));
+        Committed committed =
+                new Committed(WorkerRun.outputs(log::records), WorkerRun.stores(reader.tasks()), run.unread(log));
         return new ResultChecker(scenario).check(committed);
     }
 }
