@@ -82,13 +82,12 @@ final class PartitionCursor {
         return bytesRead;
     }
 
-    private void fill(ArrayList<LogRecord> records, int recordsMax, int bytesMax) {
+    private void fill(List<LogRecord> records, int recordsMax, int bytesMax) {
         while (bytesRead < bytesMax && records.size() < recordsMax) {
             BatchReader reader = reader(bytesMax);
             if (reader == null) {
                 return;
             }
-            records.ensureCapacity(records.size() + Math.min(recordsMax - records.size(), reader.recordsLeft()));
             bytesRead += decode(reader, records, recordsMax, bytesMax - bytesRead);
         }
     }
