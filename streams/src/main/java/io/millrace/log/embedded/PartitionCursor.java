@@ -63,7 +63,7 @@ final class PartitionCursor {
     @Nullable
     Fetched read(int recordsMax, int bytesMax) {
         long from = position;
-        List<LogRecord> records = new ArrayList<>();
+        ArrayList<LogRecord> records = new ArrayList<>();
         bytesRead = 0;
         try {
             fill(records, recordsMax, bytesMax);
@@ -82,12 +82,13 @@ final class PartitionCursor {
         return bytesRead;
     }
 
-    private void fill(List<LogRecord> records, int recordsMax, int bytesMax) {
+    private void fill(ArrayList<LogRecord> records, int recordsMax, int bytesMax) {
         while (bytesRead < bytesMax && records.size() < recordsMax) {
             BatchReader reader = reader(bytesMax);
             if (reader == null) {
                 return;
             }
+            records.ensureCapacity(records.size() + Math.min(recordsMax - records.size(), reader.recordsLeft()));
             bytesRead += decode(reader, records, recordsMax, bytesMax - bytesRead);
         }
     }
