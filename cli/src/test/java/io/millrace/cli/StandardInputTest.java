@@ -38,6 +38,11 @@ class StandardInputTest {
             public int read() throws IOException {
                 throw new IOException("broken pipe");
             }
+
+            @Override
+            public int read(byte[] into, int from, int length) throws IOException {
+                throw new IOException("broken pipe");
+            }
         });
         awaitEnd(input);
 

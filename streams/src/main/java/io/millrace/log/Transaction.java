@@ -72,6 +72,6 @@ public interface Transaction {
      */
     long firstOffset(TopicPartition partition);
 
-    /** Drops all of it. */
+    /** Drops all of it. Does nothing when it has been committed, or when the log has dropped it already. */
     void abort();
 }

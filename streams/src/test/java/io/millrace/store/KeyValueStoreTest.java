@@ -11,6 +11,7 @@ import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.StoreBuilder;
 import io.millrace.streams.state.TimestampedKeyValueStore;
 import io.millrace.streams.state.ValueAndTimestamp;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -338,7 +339,11 @@ class KeyValueStoreTest {
         TestScope.Mock mock = new TestScope.Mock();
         TimestampedKeyValueStore<String, Long> store = stamped().build();
         store.init(mock, store);
-        mock.callbacks.get(0).restore("r".getBytes(), Serdes.Long().serializer().serialize("", 9L));
+        mock.callbacks
+                .get(0)
+                .restore(
+                        "r".getBytes(StandardCharsets.UTF_8),
+                        Serdes.Long().serializer().serialize("", 9L));
         store.put("a", ValueAndTimestamp.make(1L, 5L));
         store.commit(Map.of());
         store.put("b", ValueAndTimestamp.make(2L, 6L));

@@ -179,8 +179,10 @@ final class SimulatedTransaction implements Transaction {
 
     @Override
     public void abort() {
-        fill("abort");
-        drop();
+        process.enter(PortCall.Kind.FILL, name + " abort");
+        if (!ended) {
+            drop();
+        }
     }
 
     /** Takes nothing more. */

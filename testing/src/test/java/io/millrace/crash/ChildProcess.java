@@ -110,8 +110,13 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
-        return process.isAlive();
+    /** What it has logged so far. */
+    String log() {
+        try {
+            return Files.readString(errors);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private boolean waitFor(long time, TimeUnit unit) {
@@ -125,11 +130,7 @@ final class ChildProcess implements AutoCloseable {
     /** How it ended and what it had to say, for messages. */
     private String end() {
         String how = process.isAlive() ? " and is alive" : " (exit code " + process.exitValue() + ")";
-        try {
-            return how + "; its log:\n" + Files.readString(errors);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return how + "; its log:\n" + log();
     }
 
     @Override

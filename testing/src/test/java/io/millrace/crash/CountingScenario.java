@@ -25,9 +25,9 @@ import org.apache.kafka.common.utils.Bytes;
 /**
  * A stateful topology whose results show every loss and every doubling, its input, and what must come of it.
  *
- * <p>Lines are split into words, which go through a repartition and are counted: without holding back, so that each word's
- * outputs must be 1, 2, 3, ... n; and in windows, held back, so that only the last count of a commit is seen. Beside that the
- * lines' numbers are summed up per sender, in a store of the first subtopology.
+ * <p>Lines are split into words, which go through a repartition and are counted: without holding back, so that each
+ * word's outputs must be 1, 2, 3, ... n; and in windows, held back, so that only the last count of a commit is seen.
+ * Beside that the lines' numbers are summed up per sender, in a store of the first subtopology.
  *
  * @param seed decides the lines
  * @param lines how many there are
@@ -90,8 +90,8 @@ record CountingScenario(long seed, int lines) {
                         .withValueSerde(Serdes.Long())
                         .withRetention(LONG.multipliedBy(2)))
                 .toStream()
-                .map((window, count) -> KeyValue.pair(
-                        windowed(window.key(), window.window().start()), count))
+                .map((window, count) ->
+                        KeyValue.pair(windowed(window.key(), window.window().start()), count))
                 .to(WINDOWED, Produced.with(Serdes.String(), Serdes.Long()));
         lines.mapValues(line -> Long.parseLong(line.substring(0, line.indexOf(':'))))
                 .groupByKey(Grouped.with(Serdes.String(), Serdes.Long()))

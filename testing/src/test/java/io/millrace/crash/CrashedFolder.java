@@ -119,7 +119,7 @@ final class CrashedFolder {
         return EmbeddedBackend.openLog(config, Seams.system(), CommitSteps.IGNORED);
     }
 
-    private static List<LogRecord> read(EmbeddedLogStorage log, TopicPartition partition) {
+    static List<LogRecord> read(EmbeddedLogStorage log, TopicPartition partition) {
         long end = log.topics()
                 .endOffsets(java.util.Set.of(partition), Isolation.COMMITTED)
                 .getOrDefault(partition, 0L);

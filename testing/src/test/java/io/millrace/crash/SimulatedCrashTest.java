@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +82,9 @@ class SimulatedCrashTest {
         List<String> hashes = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             SimulatedLog log = open(FaultPlan.seeded(7, new FaultRates(4_000, 40_000, 4_000, 20_000, 300_000, 20)));
-            hashes.add(runThroughCrashes(log, new CountingScenario(7, 30), 2, 7).trace().sha256());
+            hashes.add(runThroughCrashes(log, new CountingScenario(7, 30), 2, 7)
+                    .trace()
+                    .sha256());
         }
 
         assertThat(hashes.get(0)).isEqualTo(hashes.get(1));
@@ -95,8 +98,9 @@ class SimulatedCrashTest {
                 return log;
             } catch (SimulatedCrash crash) {
                 log = log.restart();
-            } catch (LogException lost) {
-                // A commit failed, or a seat was taken: what stood in the way is gone, begin again from the last commit.
+            } catch (LogException | CompletionException lost) {
+                // A commit failed, or a seat was taken: what stood in the way is gone, begin again from the last
+                // commit.
                 log.trace().add("again after: " + lost.getMessage());
             }
         }
@@ -149,8 +153,8 @@ class SimulatedCrashTest {
         for (int i = 0; i < 10; i++) {
             reader.runOnce(2_000_000);
         }
-        Committed committed = new Committed(
-                WorkerRun.outputs(log::records), WorkerRun.stores(reader.tasks()), run.unread(log));
+        Committed committed =
+                new Committed(WorkerRun.outputs(log::records), WorkerRun.stores(reader.tasks()), run.unread(log));
         return new ResultChecker(scenario).check(committed);
     }
 }

@@ -19,6 +19,7 @@ import io.millrace.log.LogRecord;
 import io.millrace.log.Seat;
 import io.millrace.log.TopicSpec;
 import io.millrace.log.Transaction;
+import io.millrace.log.Writer;
 import io.millrace.plan.Plan;
 import io.millrace.runtime.ApplicationMetrics;
 import io.millrace.store.StateDatabase;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** Runs the scenario by hand on any log: makes topics, feeds, steps workers, reads stores. Knows nothing of crashes. */
@@ -58,6 +60,7 @@ final class WorkerRun {
                 log.topics().create(List.of(new TopicSpec(topic, CountingScenario.PARTITIONS, Map.of())));
             }
         }
+<<<<<<< HEAD
     }
 
     /** How many lines are in the log for good. */
@@ -85,6 +88,27 @@ final class WorkerRun {
                     line.sender().getBytes(StandardCharsets.UTF_8),
                     (line.number() + ":" + line.text()).getBytes(StandardCharsets.UTF_8),
                     List.of());
+=======
+        Set<TopicPartition> inputs = partitions(CountingScenario.INPUT);
+        boolean isFed = log.topics().endOffsets(inputs, Isolation.COMMITTED).values().stream()
+                .anyMatch(end -> end > 0);
+        if (!isFed) {
+            Writer feeder = log.writer("feeder");
+            Transaction transaction = feeder.begin();
+            for (Line line : scenario.input()) {
+                transaction.append(
+                        new TopicPartition(
+                                CountingScenario.INPUT,
+                                Math.floorMod(line.sender().hashCode(), CountingScenario.PARTITIONS)),
+                        line.timestamp(),
+                        line.sender().getBytes(StandardCharsets.UTF_8),
+                        (line.number() + ":" + line.text()).getBytes(StandardCharsets.UTF_8),
+                        List.of());
+            }
+            CompletableFuture<Void> commit = transaction.commit();
+            feeder.drain();
+            commit.join();
+>>>>>>> main
         }
         transaction.commit().join();
     }

@@ -112,7 +112,10 @@ public final class SimulatedEngine {
                                 .filter(topic -> !made.repartitionTopics().containsKey(topic))
                                 .filter(topic -> !log.topics().partitionCounts().containsKey(topic))
                                 .forEach(topic -> topic(topic, 1))));
-        made.globals().forEach(global -> global.source().topics().forEach(topic -> topic(topic, 1)));
+        made.globals()
+                .forEach(global -> global.source().topics().stream()
+                        .filter(topic -> !log.topics().partitionCounts().containsKey(topic))
+                        .forEach(topic -> topic(topic, 1)));
         log.topics().create(RepartitionTopics.missing(made, log.topics().partitionCounts()));
         return this;
     }

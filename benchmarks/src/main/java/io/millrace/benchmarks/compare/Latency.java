@@ -9,11 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -78,7 +80,7 @@ public final class Latency {
             arrivals.start();
             for (int i = 0; i < options.records(); i++) {
                 arrivals.awaitTimeOf(i);
-                producer.send(
+                Future<RecordMetadata> unused = producer.send(
                         new ProducerRecord<>(INPUT, i % Work.PARTITIONS, null, arrivals.text(i)),
                         (metadata, failure) -> arrivals.sent(failure));
             }

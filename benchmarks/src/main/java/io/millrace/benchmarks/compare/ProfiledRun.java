@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class ProfiledRun {
         InputFile.write(file, options.records(), Comparison.inputs(work, options.records()));
         EmbeddedSide.load(file, folder.resolve("log"));
         Path recording = folder.resolve("recording.jfr");
-        List<String> jvm = new java.util.ArrayList<>(options.childOptions());
+        List<String> jvm = new ArrayList<>(options.childOptions());
         jvm.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording);
         jvm.add("-Xlog:jfr*=off");
         List<String> printed = new ChildJvm(jvm)

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Progress {
     private static final long POLL_NS = 1_000_000;
-    private static final Duration STALLED_MAX = Duration.ofSeconds(120);
+    private static final Duration STALLED_MAX = Duration.ofMinutes(2);
 
     private final LongAdder steps = new LongAdder();
 

@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,8 @@ final class Topics {
             InputFile.read(file, input -> {
                 ProducerRecord<byte[], byte[]> sent =
                         new ProducerRecord<>(topic, input.partition(), input.timestampMs(), input.key(), input.value());
-                producer.send(sent, (metadata, failure) -> failed.compareAndSet(null, failure));
+                Future<RecordMetadata> unused =
+                        producer.send(sent, (metadata, failure) -> failed.compareAndSet(null, failure));
             });
         } catch (IOException e) {
             throw new UncheckedIOException("No input in " + file, e);

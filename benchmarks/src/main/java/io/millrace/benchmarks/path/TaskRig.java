@@ -17,6 +17,7 @@ import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.Topology;
 import io.millrace.streams.TopologyPlan;
 import io.millrace.streams.processor.TaskId;
+import io.millrace.testing.EventTrace;
 import io.millrace.testing.FaultPlan;
 import io.millrace.testing.SimulatedLog;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class TaskRig {
         StreamsConfig config = new StreamsConfig(Map.of(StreamsConfig.APPLICATION_ID_CONFIG, "rig"));
         Plan plan = TopologyPlan.of(topology, config);
         SimulatedLog topics =
-                SimulatedLog.open(SimulatedLog.Settings.carryingState(MemoryDatabase::new), FaultPlan.none());
+                SimulatedLog.open(SimulatedLog.Settings.likeEmbedded(), FaultPlan.none(), EventTrace.off());
         topics.topics().create(List.of(new TopicSpec(INPUT, 1, Map.of()), new TopicSpec(OUTPUT, 1, Map.of())));
         this.outputs = new Outputs(new DiscardingWriter(state), topics.topics(), 1);
         EngineParts engine = new EngineParts(

@@ -1,5 +1,6 @@
 package io.millrace.engine.global;
 
+import io.millrace.base.Clock;
 import io.millrace.engine.output.Outputs;
 import io.millrace.engine.task.EngineParts;
 import io.millrace.engine.task.Task;
@@ -39,6 +40,7 @@ public final class GlobalWorker implements AutoCloseable {
 
     private final Object lock = new Object();
     private final StateDatabase state;
+    private final Clock clock;
     private final Writer writer;
     private final Outputs outputs;
     private final Reader reader;
@@ -55,6 +57,7 @@ public final class GlobalWorker implements AutoCloseable {
     public GlobalWorker(EngineParts engine, String writerId) {
         Log log = engine.log();
         this.state = engine.state();
+        this.clock = engine.clock();
         this.writer = log.writer(writerId);
         this.outputs = new Outputs(writer, log.topics(), 0);
         // Nothing is held back, and what is written is applied at once, so no memory is to be bounded here.
@@ -159,6 +162,7 @@ public final class GlobalWorker implements AutoCloseable {
         synchronized (lock) {
             tasks.forEach(Task::close);
         }
+        outputs.abort(clock.wallMs()); // commits the dead letters of a failure by themselves
         reader.close();
         writer.close();
     }

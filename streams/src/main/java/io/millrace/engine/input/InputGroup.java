@@ -102,15 +102,17 @@ public final class InputGroup {
 
     /** Whether the next record may be taken now. */
     public boolean isReady(long nowMs, Lag lag) {
-        boolean anyWaiting = false;
+        boolean anyWaiting = next() != null;
+        if (maxIdleMs < 0 || (maxIdleMs == 0 && !anyWaiting)) {
+            return anyWaiting; // where no idle time is counted, lags matter only when something waits
+        }
         boolean anyHeldBackFor = false;
         for (int i = 0; i < queues.size(); i++) {
             PartitionQueue queue = queues.get(i);
-            if (!queue.isEmpty()) {
-                anyWaiting = true;
-                queue.notIdle();
-            } else if (maxIdleMs >= 0) {
+            if (queue.isEmpty()) {
                 anyHeldBackFor |= isHeldBackFor(queue, nowMs, lag);
+            } else {
+                queue.notIdle();
             }
         }
         return anyWaiting && !anyHeldBackFor;

@@ -31,17 +31,27 @@ public final class Outputs {
     private final Writer writer;
     private final Topics topics;
     private final int autoCreatePartitions;
+    private final long limitBytes;
     private final Map<String, TopicPartition[]> partitionsByTopic = new HashMap<>();
     private final List<ProducerRecord<byte[], byte[]>> lastWords = new ArrayList<>();
     private Transaction open;
     private int turn;
     private long records;
 
-    /** @param autoCreatePartitions how many partitions a topic gets that does not exist yet; 0 to refuse such topics */
+    /** Without a limit. */
     public Outputs(Writer writer, Topics topics, int autoCreatePartitions) {
+        this(writer, topics, autoCreatePartitions, Long.MAX_VALUE);
+    }
+
+    /**
+     * @param autoCreatePartitions how many partitions a topic gets that does not exist yet; 0 to refuse such topics
+     * @param limitBytes how much may wait before a commit is wanted
+     */
+    public Outputs(Writer writer, Topics topics, int autoCreatePartitions, long limitBytes) {
         this.writer = writer;
         this.topics = topics;
         this.autoCreatePartitions = autoCreatePartitions;
+        this.limitBytes = limitBytes;
         this.open = writer.begin();
     }
 
@@ -124,6 +134,11 @@ public final class Outputs {
     /** How many bytes wait for the next commit. */
     public long sizeBytes() {
         return open.sizeBytes();
+    }
+
+    /** Whether so much waits that it should be committed now. */
+    public boolean wantsCommit() {
+        return open.sizeBytes() > limitBytes;
     }
 
     /** How many records have been sent since the beginning. */

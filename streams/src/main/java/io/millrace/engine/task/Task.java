@@ -126,7 +126,7 @@ public final class Task {
         int taken = 0;
         while (taken < budget && input.isReady(nowMs, lag)) {
             taken += processWhileReady(budget - taken);
-            if (commitRequested || environment.memory().wantsCommit()) {
+            if (commitRequested || environment.wantsCommit()) {
                 break;
             }
         }
@@ -144,7 +144,7 @@ public final class Task {
             }
             process(queue);
             taken++;
-            if (queue.size() == 0 || commitRequested || environment.memory().wantsCommit()) {
+            if (queue.size() == 0 || commitRequested || environment.wantsCommit()) {
                 return taken;
             }
         }

@@ -30,6 +30,11 @@ public record TaskEnvironment(
         Map<String, StateStore> globalStores,
         long maxTaskIdleMs) {
 
+    /** Whether so much is uncommitted that the worker should commit now. */
+    public boolean wantsCommit() {
+        return memory.wantsCommit() || outputs.wantsCommit();
+    }
+
     /** The same for tasks that take what there is. */
     public TaskEnvironment withoutHoldingBack() {
         return new TaskEnvironment(

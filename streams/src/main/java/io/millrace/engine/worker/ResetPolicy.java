@@ -56,15 +56,16 @@ final class ResetPolicy extends AutoOffsetReset {
 
     /** The offset to begin at. */
     long offset(TopicPartition partition, long start, Topics topics, long nowMs) {
-        return switch (offsetResetStrategy) {
-            case EARLIEST -> start;
-            case LATEST ->
+        // By name: the type of the strategy belongs to Kafka's consumer, which the engine does not know.
+        return switch (String.valueOf(offsetResetStrategy).toLowerCase(Locale.ROOT)) {
+            case "earliest" -> start;
+            case "latest" ->
                 topics.endOffsets(Set.of(partition), Isolation.UNCOMMITTED).getOrDefault(partition, start);
-            case BY_DURATION ->
+            case "by_duration" ->
                 topics.offsetsAt(
                                 Map.of(partition, nowMs - duration.orElseThrow().toMillis()))
                         .getOrDefault(partition, start);
-            case NONE ->
+            default ->
                 throw new StreamsException("nothing is committed for " + partition
                         + " and the offset reset policy is none (expected: a committed offset, or another policy)");
         };

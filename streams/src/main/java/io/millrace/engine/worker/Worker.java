@@ -46,7 +46,6 @@ public final class Worker {
     private final Member member;
     private final Writer writer;
     private final Outputs outputs;
-    private final StoreMemory memory;
     private final TaskEnvironment environment;
     private final CommitCycle cycle;
     private final TaskSet tasks;
@@ -62,16 +61,17 @@ public final class Worker {
         this.parts = parts;
         EngineParts engine = parts.engine();
         this.engine = engine;
+        this.startOffsets = new StartOffsets(engine); // refuses bad settings before there is a seat to give back
         this.member = engine.log().join(parts.seat(), new Assignments());
         this.writer = member.writer();
         WorkerSettings settings = parts.settings();
-        this.outputs = new Outputs(writer, engine.log().topics(), settings.autoCreatePartitions());
-        this.memory = new StoreMemory(settings.cacheBytes(), settings.uncommittedBytes());
+        this.outputs = new Outputs(
+                writer, engine.log().topics(), settings.autoCreatePartitions(), settings.uncommittedBytes());
+        StoreMemory memory = new StoreMemory(settings.cacheBytes(), settings.uncommittedBytes());
         this.environment = engine.environment(memory, outputs, parts.globalStores());
         this.cycle = new CommitCycle(outputs, writer, member::wakeup, parts.observer());
         this.tasks = new TaskSet(new FlowOrder(engine.plan()));
         this.intake = new Intake(member, tasks, settings.queueLimitRecords());
-        this.startOffsets = new StartOffsets(engine);
         this.pace = new Pace(engine.clock(), settings.roundRecordsMax());
         this.lastCommitMs = engine.clock().wallMs();
     }
@@ -98,11 +98,7 @@ public final class Worker {
 
     /** Nothing may be added before the commit that is under way is done. */
     private boolean isBlocked() {
-        return cycle.isUnderWay() && isFull();
-    }
-
-    private boolean isFull() {
-        return memory.wantsCommit() || outputs.sizeBytes() > parts.settings().uncommittedBytes();
+        return cycle.isUnderWay() && environment.wantsCommit();
     }
 
     private boolean process(long nowMs) {
@@ -112,7 +108,7 @@ public final class Worker {
         List<List<Task>> groups = tasks.downstreamFirst();
         for (int i = 0; i < groups.size(); i++) {
             for (Task task : groups.get(i)) {
-                int taken = isFull() ? 0 : task.process(budget, nowMs, member::lag);
+                int taken = environment.wantsCommit() ? 0 : task.process(budget, nowMs, member::lag);
                 any |= taken > 0;
                 budgetUsed |= taken == budget;
             }
@@ -143,7 +139,7 @@ public final class Worker {
         boolean due = (idle && parts.settings().commitsWhenIdle())
                 || nowMs - lastCommitMs >= parts.settings().commitIntervalMs()
                 || nowMs < lastCommitMs
-                || isFull()
+                || environment.wantsCommit()
                 || tasks.isCommitRequested();
         if (due) {
             cycle.begin(tasks.all());

@@ -39,6 +39,11 @@ final class BatchReader {
         return left > 0;
     }
 
+    /** How many records are still to be read. */
+    int recordsLeft() {
+        return left;
+    }
+
     /** Where reading goes on: after the record last read, or after the batch when that was its last. */
     long nextOffset() {
         return left > 0 ? nextOffset : endOffset;

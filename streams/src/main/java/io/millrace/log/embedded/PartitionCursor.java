@@ -63,7 +63,7 @@ final class PartitionCursor {
     @Nullable
     Fetched read(int recordsMax, int bytesMax) {
         long from = position;
-        List<LogRecord> records = new ArrayList<>();
+        ArrayList<LogRecord> records = new ArrayList<>();
         bytesRead = 0;
         try {
             fill(records, recordsMax, bytesMax);

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -94,11 +95,11 @@ class BalancedStickyTest {
     }
 
     private static int largest(SortedMap<String, SortedSet<TaskId>> shares) {
-        return shares.values().stream().mapToInt(SortedSet::size).max().orElse(0);
+        return shares.values().stream().mapToInt(Set::size).max().orElse(0);
     }
 
     private static int smallest(SortedMap<String, SortedSet<TaskId>> shares) {
-        return shares.values().stream().mapToInt(SortedSet::size).min().orElse(0);
+        return shares.values().stream().mapToInt(Set::size).min().orElse(0);
     }
 
     /** How many tasks that somebody holds go to somebody else. */

@@ -141,7 +141,7 @@ public final class BrokerProcess implements AutoCloseable {
 
     /** Both are open at once, so that they differ. */
     private static int[] freePorts() throws IOException {
-        InetAddress loopback = InetAddress.getByName("127.0.0.1");
+        InetAddress loopback = InetAddress.getLoopbackAddress();
         try (ServerSocket first = new ServerSocket(0, 1, loopback);
                 ServerSocket second = new ServerSocket(0, 1, loopback)) {
             return new int[] {first.getLocalPort(), second.getLocalPort()};

@@ -29,6 +29,7 @@ import io.millrace.streams.processor.api.RecordMetadata;
 import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.StoreBuilder;
 import io.millrace.streams.state.Stores;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,7 +195,8 @@ class TaskTest {
         public Response handleError(
                 ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
             ASKED.add(context.processorNodeId() + " " + context.taskId() + " " + context.topic() + "-"
-                    + context.partition() + " " + context.offset() + " " + new String(context.sourceRawValue()));
+                    + context.partition() + " " + context.offset() + " "
+                    + new String(context.sourceRawValue(), StandardCharsets.UTF_8));
             return Response.resume();
         }
 
@@ -529,6 +531,7 @@ class TaskTest {
         }
 
         @Override
+        @SuppressWarnings("deprecation") // the way Kafka Streams' own stores hear of commits
         public void flush() {
             seen.add("flush");
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.millrace.engine.SimulatedEngine;
 import io.millrace.engine.commit.CommitObserver.Step;
 import io.millrace.log.LogException;
+import io.millrace.streams.AutoOffsetReset;
 import io.millrace.streams.StreamsBuilder;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.Topology;
@@ -13,6 +14,7 @@ import io.millrace.streams.kstream.Consumed;
 import io.millrace.streams.kstream.Grouped;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.kstream.Produced;
+import io.millrace.streams.kstream.Repartitioned;
 import io.millrace.streams.processor.PunctuationType;
 import io.millrace.streams.processor.api.ContextualProcessor;
 import io.millrace.streams.processor.api.ProcessorContext;
@@ -23,6 +25,7 @@ import io.millrace.testing.FaultPlan;
 import io.millrace.testing.PortCall;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -120,6 +123,27 @@ class WorkerTest {
         assertThat(worker.tasks().iterator().next().streamTime())
                 .as("took everything")
                 .isEqualTo(199);
+    }
+
+    @Test
+    void aTaskStopsWithinARoundWhenItHasWrittenTooMuch() {
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.<String, String>stream("in")
+                .flatMapValues(value -> Collections.nCopies(100, value))
+                .to("out");
+        SimulatedEngine engine = new SimulatedEngine()
+                .with(StreamsConfig.STATESTORE_UNCOMMITTED_MAX_BYTES_CONFIG, 2_000L)
+                .run(builder.build());
+        Worker worker = engine.worker("w");
+        feed(engine, 0, 5);
+
+        worker.runOnce(engine.clock.wallMs());
+
+        assertThat(engine.written("out", 0))
+                .as("committed after the first record")
+                .hasSize(100);
+        engine.runUntilIdle(worker);
+        assertThat(engine.written("out", 0)).hasSize(500);
     }
 
     @Test
@@ -358,7 +382,7 @@ class WorkerTest {
     @Test
     void readsFromTheEndWhenTheSourceSaysSo() {
         StreamsBuilder builder = new StreamsBuilder();
-        builder.stream("in", Consumed.<String, String>with(io.millrace.streams.AutoOffsetReset.latest()))
+        builder.stream("in", Consumed.<String, String>with(AutoOffsetReset.latest()))
                 .to("out");
         SimulatedEngine engine = new SimulatedEngine().run(builder.build());
         feed(engine, 0, 3);
@@ -561,8 +585,7 @@ class WorkerTest {
         StreamsBuilder builder = new StreamsBuilder();
         builder.<String, String>stream("in")
                 .selectKey((key, value) -> value)
-                .repartition(io.millrace.streams.kstream.Repartitioned.<String, String>numberOfPartitions(3)
-                        .withName("by-value"))
+                .repartition(Repartitioned.<String, String>numberOfPartitions(3).withName("by-value"))
                 .groupByKey(Grouped.with(Serdes.String(), Serdes.String()))
                 .count()
                 .toStream()
