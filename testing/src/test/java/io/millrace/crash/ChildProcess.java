@@ -44,6 +44,7 @@ final class ChildProcess implements AutoCloseable {
                 "-Xshare:auto",
                 "-ea",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dorg.slf4j.simpleLogger.log.io.millrace.log.embedded=info",
                 "-cp",
                 classPath,
                 CrashChild.class.getName(),
@@ -91,11 +92,16 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Kills it after some time. It must have lived until then. */
-    void killAfter(long delayMs) {
-        if (waitFor(delayMs, TimeUnit.MILLISECONDS)) {
+    /** Lets it live for some time. It must not end by itself. */
+    void mustLive(long timeMs) {
+        if (waitFor(timeMs, TimeUnit.MILLISECONDS)) {
             throw new AssertionError("the child ended by itself" + end());
         }
+    }
+
+    /** Kills it after some time. It must have lived until then. */
+    void killAfter(long delayMs) {
+        mustLive(delayMs);
         process.destroyForcibly();
         if (!waitFor(WAIT_S, TimeUnit.SECONDS)) {
             throw new AssertionError("the child cannot be killed: process " + process.pid());

@@ -8,6 +8,7 @@ import io.millrace.runtime.StreamsApplication;
 import io.millrace.streams.MillraceStreams;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.TopologyPlans;
+import io.millrace.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -36,8 +37,7 @@ record CrashApplication(EmbeddedLogStorage log, StreamsApplication streams) {
                 halt);
         streams.setUncaughtExceptionHandler(failure -> {
             failed.accept(failure);
-            return io.millrace.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse
-                    .SHUTDOWN_CLIENT;
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
         return new CrashApplication(log, streams);
     }
@@ -47,6 +47,7 @@ record CrashApplication(EmbeddedLogStorage log, StreamsApplication streams) {
                 StreamsConfig.STATE_DIR_CONFIG, folder.toString(),
                 StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2,
                 StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 20,
+                StreamsConfig.REPARTITION_PURGE_INTERVAL_MS_CONFIG, 20,
                 StreamsConfig.EMBEDDED_MEMORY_BYTES_CONFIG, 16L << 20));
     }
 

@@ -17,11 +17,11 @@ final class CrashChild {
     static final String STARTED = "started";
     static final String RUNNING = "running";
     static final String DISK_FULL = "disk full, fed ";
-    static final String GOES_ON = "goes on, fed ";
+    static final String GOES_ON = "goes on, had fed ";
+    static final int LINES_PER_FEED_MAX = 20;
 
     private static final int FAILED = 3;
     private static final int ORPHANED = 4;
-    private static final int LINES_PER_FEED_MAX = 20;
     private static final long HEALTH_CHECK_MS = 20;
 
     private final CrashApplication application;
@@ -77,21 +77,23 @@ final class CrashChild {
         Runtime.getRuntime().halt(ORPHANED);
     }
 
+    /** Says how far it has fed when the disk becomes full, and when it has got on after there was room again. */
     private void tellHealth() {
-        LogHealth before = LogHealth.WORKING;
-        int fedWhenFull = 0;
-        boolean toldProgress = true;
+        boolean full = false;
+        int fedWhileFull = 0;
         while (true) {
+            int fedNow = fed;
             LogHealth now = application.log().health();
-            if (now != before && now == LogHealth.DISK_FULL) {
-                fedWhenFull = fed;
-                toldProgress = false;
-                say(DISK_FULL + fed);
-            } else if (now == LogHealth.WORKING && !toldProgress && fed > fedWhenFull) {
-                toldProgress = true;
-                say(GOES_ON + fed);
+            if (now == LogHealth.DISK_FULL) {
+                if (!full) {
+                    say(DISK_FULL + fedNow);
+                }
+                full = true;
+                fedWhileFull = fedNow;
+            } else if (full && fedNow > fedWhileFull) {
+                say(GOES_ON + fedWhileFull);
+                full = false;
             }
-            before = now;
             pause();
         }
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.TopicPartition;
 
@@ -33,6 +34,7 @@ final class CrashedFolder {
     private final Path folder;
     private final long seed;
     private int lines;
+    private long purged;
 
     CrashedFolder(Path folder, long seed) {
         this.folder = folder;
@@ -42,6 +44,11 @@ final class CrashedFolder {
     /** How many lines had been fed, once it has been looked at. */
     int lines() {
         return lines;
+    }
+
+    /** How many records had been removed between the subtopologies, once it has been looked at. */
+    long purged() {
+        return purged;
     }
 
     /** Deals with what is left of the input, then says what is wrong. */
@@ -96,6 +103,9 @@ final class CrashedFolder {
                     run.unread(log));
             List<String> wrong = new ArrayList<>(new ResultChecker(scenario).check(committed));
             wrong.addAll(checkRepartitioned(log, run, scenario));
+            purged = run.repartitionTopics().stream()
+                    .mapToLong(topic -> starts(log, topic))
+                    .sum();
             worker.close();
             return wrong;
         }
@@ -114,6 +124,12 @@ final class CrashedFolder {
         return wrong;
     }
 
+    private static long starts(EmbeddedLogStorage log, String topic) {
+        return log.topics().startOffsets(WorkerRun.partitions(topic)).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
     EmbeddedLogStorage openLog() {
         StreamsConfig config = CrashApplication.config(folder);
         return EmbeddedBackend.openLog(config, Seams.system(), CommitSteps.IGNORED);
@@ -121,7 +137,7 @@ final class CrashedFolder {
 
     static List<LogRecord> read(EmbeddedLogStorage log, TopicPartition partition) {
         long end = log.topics()
-                .endOffsets(java.util.Set.of(partition), Isolation.COMMITTED)
+                .endOffsets(Set.of(partition), Isolation.COMMITTED)
                 .getOrDefault(partition, 0L);
         List<LogRecord> records = new ArrayList<>();
         try (Reader reader = log.reader(Isolation.COMMITTED)) {

@@ -55,5 +55,6 @@ class KillTest {
 
         System.out.println("KillTest: " + crashed.lines() + " lines counted exactly once");
         assertThat(crashed.lines()).as("lines fed between the kills").isGreaterThan(KILLS);
+        assertThat(crashed.purged()).as("records purged between the kills").isGreaterThan(KILLS);
     }
 }

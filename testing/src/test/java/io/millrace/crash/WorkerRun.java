@@ -60,7 +60,6 @@ final class WorkerRun {
                 log.topics().create(List.of(new TopicSpec(topic, CountingScenario.PARTITIONS, Map.of())));
             }
         }
-<<<<<<< HEAD
     }
 
     /** How many lines are in the log for good. */
@@ -77,7 +76,8 @@ final class WorkerRun {
 
     /** Feeds some lines, all or none. */
     static void feed(Log log, CountingScenario scenario, int first, int count) {
-        Transaction transaction = log.writer("feeder").begin();
+        Writer feeder = log.writer("feeder");
+        Transaction transaction = feeder.begin();
         for (int number = first; number < first + count; number++) {
             Line line = scenario.line(number);
             transaction.append(
@@ -88,29 +88,10 @@ final class WorkerRun {
                     line.sender().getBytes(StandardCharsets.UTF_8),
                     (line.number() + ":" + line.text()).getBytes(StandardCharsets.UTF_8),
                     List.of());
-=======
-        Set<TopicPartition> inputs = partitions(CountingScenario.INPUT);
-        boolean isFed = log.topics().endOffsets(inputs, Isolation.COMMITTED).values().stream()
-                .anyMatch(end -> end > 0);
-        if (!isFed) {
-            Writer feeder = log.writer("feeder");
-            Transaction transaction = feeder.begin();
-            for (Line line : scenario.input()) {
-                transaction.append(
-                        new TopicPartition(
-                                CountingScenario.INPUT,
-                                Math.floorMod(line.sender().hashCode(), CountingScenario.PARTITIONS)),
-                        line.timestamp(),
-                        line.sender().getBytes(StandardCharsets.UTF_8),
-                        (line.number() + ":" + line.text()).getBytes(StandardCharsets.UTF_8),
-                        List.of());
-            }
-            CompletableFuture<Void> commit = transaction.commit();
-            feeder.drain();
-            commit.join();
->>>>>>> main
         }
-        transaction.commit().join();
+        CompletableFuture<Void> commit = transaction.commit();
+        feeder.drain();
+        commit.join();
     }
 
     static Set<TopicPartition> partitions(String topic) {
