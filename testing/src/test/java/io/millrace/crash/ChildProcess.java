@@ -108,11 +108,11 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** Waits for it to end by itself at its halt point. */
-    void awaitHalt() {
+    /** Waits for it to end by itself. */
+    void awaitEnd(int exitCode) {
         boolean ended = waitFor(WAIT_S, TimeUnit.SECONDS);
-        if (!ended || process.exitValue() != HaltPoint.EXIT_CODE) {
-            throw new AssertionError("the child has not got to its halt point" + end());
+        if (!ended || process.exitValue() != exitCode) {
+            throw new AssertionError("the child has not ended with exit code " + exitCode + end());
         }
     }
 

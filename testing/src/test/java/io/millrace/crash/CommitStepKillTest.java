@@ -31,7 +31,7 @@ class CommitStepKillTest {
         Path state = folder.resolve("state");
         for (int times : new int[] {1, later}) {
             try (ChildProcess child = ChildProcess.start(state, SEED, step, times, folder.resolve("child.log"))) {
-                child.awaitHalt();
+                child.awaitEnd(HaltPoint.EXIT_CODE);
             }
         }
 

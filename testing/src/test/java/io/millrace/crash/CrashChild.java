@@ -20,7 +20,9 @@ final class CrashChild {
     static final String GOES_ON = "goes on, had fed ";
     static final int LINES_PER_FEED_MAX = 20;
 
-    private static final int FAILED = 3;
+    /** The exit code after a failure of the application. */
+    static final int FAILED = 3;
+
     private static final int ORPHANED = 4;
     private static final long HEALTH_CHECK_MS = 20;
 

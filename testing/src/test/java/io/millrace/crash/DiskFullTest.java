@@ -17,8 +17,8 @@ class DiskFullTest {
 
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime() & 0xFFFF_FFFFL);
     private static final int DISK_MEBIBYTES = 64;
-    private static final int TIMES_FULL = 3;
-    private static final long WHILE_FULL_MS = 1_500;
+    private static final int TIMES_FULL = 2;
+    private static final long WHILE_FULL_MS = 1_000;
     private static final long MORE_RUN_MS = 300;
 
     @TempDir
@@ -73,6 +73,29 @@ class DiskFullTest {
             disk.fill();
             child.await(CrashChild.DISK_FULL);
             child.killAfter(WHILE_FULL_MS);
+        }
+        disk.makeRoom();
+
+        assertThat(new CrashedFolder(disk.folder(), SEED).finishAndCheck())
+                .as("seed %d", SEED)
+                .isEmpty();
+    }
+
+    @Test
+    void refusesToStartWhileTheDiskIsFullAndLosesNothing() {
+        try (ChildProcess child = startChild()) {
+            child.await(CrashChild.RUNNING);
+            disk.fill();
+            child.await(CrashChild.DISK_FULL);
+            child.killAfter(0);
+        }
+        disk.makeRoom();
+        disk.fill();
+        try (ChildProcess child = startChild()) {
+            child.awaitEnd(CrashChild.FAILED);
+
+            assertThat(child.log())
+                    .contains("no space left to open (expected: free space; make room, nothing is lost)");
         }
         disk.makeRoom();
 
