@@ -273,6 +273,7 @@ class TaskTest {
         }
 
         @Override
+        @SuppressWarnings("rawtypes") // as in the API
         public Response handleSerializationError(
                 ErrorHandlerContext context,
                 ProducerRecord record,
