@@ -29,6 +29,7 @@ import io.millrace.streams.processor.api.RecordMetadata;
 import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.StoreBuilder;
 import io.millrace.streams.state.Stores;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,7 +195,8 @@ class TaskTest {
         public Response handleError(
                 ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception exception) {
             ASKED.add(context.processorNodeId() + " " + context.taskId() + " " + context.topic() + "-"
-                    + context.partition() + " " + context.offset() + " " + new String(context.sourceRawValue()));
+                    + context.partition() + " " + context.offset() + " "
+                    + new String(context.sourceRawValue(), StandardCharsets.UTF_8));
             return Response.resume();
         }
 
@@ -271,6 +273,7 @@ class TaskTest {
         }
 
         @Override
+        @SuppressWarnings("rawtypes") // as the interface has it
         public Response handleSerializationError(
                 ErrorHandlerContext context,
                 ProducerRecord record,
@@ -529,8 +532,8 @@ class TaskTest {
         }
 
         @Override
-        public void flush() {
-            seen.add("flush");
+        public void commit(Map<TopicPartition, Long> changelogOffsets) {
+            seen.add("commit");
         }
 
         @Override
@@ -604,11 +607,11 @@ class TaskTest {
                 .addStateStore(new OwnStoreBuilder(), "uses"));
         engine.feed("in", 0, 1, "k", "v");
         Worker worker = runAll();
-        assertThat(seen).containsExactly("flush", "callback");
+        assertThat(seen).containsExactly("commit", "callback");
 
         worker.close();
 
-        assertThat(seen).containsExactly("flush", "callback", "flush", "callback", "close");
+        assertThat(seen).containsExactly("commit", "callback", "commit", "callback", "close");
     }
 
     @Test
