@@ -273,7 +273,11 @@ class TaskTest {
         }
 
         @Override
+<<<<<<< HEAD
         @SuppressWarnings("rawtypes") // as in the API
+=======
+        @SuppressWarnings("rawtypes") // as the interface has it
+>>>>>>> refs/heads/enginetests
         public Response handleSerializationError(
                 ErrorHandlerContext context,
                 ProducerRecord record,
@@ -532,9 +536,14 @@ class TaskTest {
         }
 
         @Override
+<<<<<<< HEAD
         @SuppressWarnings("deprecation") // the way Kafka Streams' own stores hear of commits
         public void flush() {
             seen.add("flush");
+=======
+        public void commit(Map<TopicPartition, Long> changelogOffsets) {
+            seen.add("commit");
+>>>>>>> refs/heads/enginetests
         }
 
         @Override
@@ -608,11 +617,11 @@ class TaskTest {
                 .addStateStore(new OwnStoreBuilder(), "uses"));
         engine.feed("in", 0, 1, "k", "v");
         Worker worker = runAll();
-        assertThat(seen).containsExactly("flush", "callback");
+        assertThat(seen).containsExactly("commit", "callback");
 
         worker.close();
 
-        assertThat(seen).containsExactly("flush", "callback", "flush", "callback", "close");
+        assertThat(seen).containsExactly("commit", "callback", "commit", "callback", "close");
     }
 
     @Test
