@@ -273,11 +273,7 @@ class TaskTest {
         }
 
         @Override
-<<<<<<< HEAD
-        @SuppressWarnings("rawtypes") // as in the API
-=======
         @SuppressWarnings("rawtypes") // as the interface has it
->>>>>>> refs/heads/enginetests
         public Response handleSerializationError(
                 ErrorHandlerContext context,
                 ProducerRecord record,
@@ -536,14 +532,8 @@ class TaskTest {
         }
 
         @Override
-<<<<<<< HEAD
-        @SuppressWarnings("deprecation") // the way Kafka Streams' own stores hear of commits
-        public void flush() {
-            seen.add("flush");
-=======
         public void commit(Map<TopicPartition, Long> changelogOffsets) {
             seen.add("commit");
->>>>>>> refs/heads/enginetests
         }
 
         @Override
