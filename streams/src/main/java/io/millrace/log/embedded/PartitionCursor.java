@@ -63,7 +63,9 @@ final class PartitionCursor {
     @Nullable
     Fetched read(int recordsMax, int bytesMax) {
         long from = position;
-        ArrayList<LogRecord> records = new ArrayList<>();
+        // In a batch that is open it is known how many there are; in the next one it is not.
+        List<LogRecord> records =
+                open == null ? new ArrayList<>() : new ArrayList<>(Math.min(recordsMax, open.recordsLeft()));
         bytesRead = 0;
         try {
             fill(records, recordsMax, bytesMax);
@@ -82,13 +84,12 @@ final class PartitionCursor {
         return bytesRead;
     }
 
-    private void fill(ArrayList<LogRecord> records, int recordsMax, int bytesMax) {
+    private void fill(List<LogRecord> records, int recordsMax, int bytesMax) {
         while (bytesRead < bytesMax && records.size() < recordsMax) {
             BatchReader reader = reader(bytesMax);
             if (reader == null) {
                 return;
             }
-            records.ensureCapacity(records.size() + Math.min(recordsMax - records.size(), reader.recordsLeft()));
             bytesRead += decode(reader, records, recordsMax, bytesMax - bytesRead);
         }
     }
