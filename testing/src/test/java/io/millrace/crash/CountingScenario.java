@@ -40,9 +40,9 @@ record CountingScenario(long seed, int lines) {
     static final String SUMS = "sums";
     static final int PARTITIONS = 2;
     static final long WINDOW_MS = 10_000;
+    static final int WORDS_PER_LINE = 3;
 
     private static final int SENDERS = 5;
-    private static final int WORDS_PER_LINE = 3;
     private static final List<String> WORDS = List.of("ash", "birch", "cedar", "elm", "fir", "hazel", "oak");
     private static final Duration LONG = Duration.ofDays(1);
 
@@ -55,18 +55,23 @@ record CountingScenario(long seed, int lines) {
     }
 
     List<Line> input() {
-        SplittableRandom chance = new SplittableRandom(seed);
         List<Line> input = new ArrayList<>(lines);
         for (int number = 0; number < lines; number++) {
-            List<String> words = new ArrayList<>();
-            for (int i = 0; i < WORDS_PER_LINE; i++) {
-                words.add(WORDS.get(chance.nextInt(WORDS.size())));
-            }
-            long outOfOrderMs = chance.nextInt(3_000);
-            String sender = "sender" + chance.nextInt(SENDERS);
-            input.add(new Line(number, sender, String.join(" ", words), 10_000 + number * 250L - outOfOrderMs));
+            input.add(line(number));
         }
         return input;
+    }
+
+    /** Does not depend on the lines before it, so that a feeder may begin anywhere. */
+    Line line(int number) {
+        SplittableRandom chance = new SplittableRandom(seed * 31 + number);
+        List<String> words = new ArrayList<>();
+        for (int i = 0; i < WORDS_PER_LINE; i++) {
+            words.add(WORDS.get(chance.nextInt(WORDS.size())));
+        }
+        long outOfOrderMs = chance.nextInt(3_000);
+        String sender = "sender" + chance.nextInt(SENDERS);
+        return new Line(number, sender, String.join(" ", words), 10_000 + number * 250L - outOfOrderMs);
     }
 
     static Topology topology() {

@@ -46,6 +46,13 @@ final class WorkerRun {
 
     /** Feeds the lines, all or none, unless they are there. */
     static void feed(Log log, CountingScenario scenario) {
+        createTopics(log);
+        if (fed(log) == 0) {
+            feed(log, scenario, 0, scenario.lines());
+        }
+    }
+
+    static void createTopics(Log log) {
         Map<String, Integer> existing = log.topics().partitionCounts();
         for (String topic : List.of(
                 CountingScenario.INPUT, CountingScenario.RUNNING, CountingScenario.WINDOWED, CountingScenario.SUMS)) {
@@ -53,26 +60,38 @@ final class WorkerRun {
                 log.topics().create(List.of(new TopicSpec(topic, CountingScenario.PARTITIONS, Map.of())));
             }
         }
-        Set<TopicPartition> inputs = partitions(CountingScenario.INPUT);
-        boolean isFed = log.topics().endOffsets(inputs, Isolation.COMMITTED).values().stream()
-                .anyMatch(end -> end > 0);
-        if (!isFed) {
-            Writer feeder = log.writer("feeder");
-            Transaction transaction = feeder.begin();
-            for (Line line : scenario.input()) {
-                transaction.append(
-                        new TopicPartition(
-                                CountingScenario.INPUT,
-                                Math.floorMod(line.sender().hashCode(), CountingScenario.PARTITIONS)),
-                        line.timestamp(),
-                        line.sender().getBytes(StandardCharsets.UTF_8),
-                        (line.number() + ":" + line.text()).getBytes(StandardCharsets.UTF_8),
-                        List.of());
-            }
-            CompletableFuture<Void> commit = transaction.commit();
-            feeder.drain();
-            commit.join();
+    }
+
+    /** How many lines are in the log for good. */
+    static int fed(Log log) {
+        return Math.toIntExact(committedEnds(log, CountingScenario.INPUT));
+    }
+
+    /** How many records a topic has seen, if its log leaves no gaps. */
+    static long committedEnds(Log log, String topic) {
+        return log.topics().endOffsets(partitions(topic), Isolation.COMMITTED).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /** Feeds some lines, all or none. */
+    static void feed(Log log, CountingScenario scenario, int first, int count) {
+        Writer feeder = log.writer("feeder");
+        Transaction transaction = feeder.begin();
+        for (int number = first; number < first + count; number++) {
+            Line line = scenario.line(number);
+            transaction.append(
+                    new TopicPartition(
+                            CountingScenario.INPUT,
+                            Math.floorMod(line.sender().hashCode(), CountingScenario.PARTITIONS)),
+                    line.timestamp(),
+                    line.sender().getBytes(StandardCharsets.UTF_8),
+                    (line.number() + ":" + line.text()).getBytes(StandardCharsets.UTF_8),
+                    List.of());
         }
+        CompletableFuture<Void> commit = transaction.commit();
+        feeder.drain();
+        commit.join();
     }
 
     static Set<TopicPartition> partitions(String topic) {
@@ -102,6 +121,11 @@ final class WorkerRun {
                 new Seat(plan.application(), name, new PlanTasks(plan), new BalancedSticky()),
                 Map.of(),
                 CommitObserver.NONE));
+    }
+
+    /** Topics between the subtopologies. */
+    Set<String> repartitionTopics() {
+        return plan.repartitionTopics().keySet();
     }
 
     /** How many records are not committed as read. */

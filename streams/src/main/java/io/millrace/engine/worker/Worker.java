@@ -51,6 +51,7 @@ public final class Worker {
     private final TaskSet tasks;
     private final Intake intake;
     private final StartOffsets startOffsets;
+    private final RepartitionPurge purge;
     private final Pace pace;
     private int downstreamRounds;
     private long lastCommitMs;
@@ -74,6 +75,7 @@ public final class Worker {
         this.intake = new Intake(member, tasks, settings.queueLimitRecords());
         this.pace = new Pace(engine.clock(), settings.roundRecordsMax());
         this.lastCommitMs = engine.clock().wallMs();
+        this.purge = new RepartitionPurge(engine, parts.seat().group(), lastCommitMs);
     }
 
     /**
@@ -84,6 +86,9 @@ public final class Worker {
      */
     public boolean runOnce(long nowMs) {
         boolean progressed = cycle.finish();
+        if (progressed) {
+            purge.afterCommit(tasks.all(), nowMs);
+        }
         progressed |= intake.take(0);
         if (!paused && !isBlocked()) {
             boolean processed = process(nowMs);

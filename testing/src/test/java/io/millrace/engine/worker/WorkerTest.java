@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
@@ -602,5 +603,32 @@ class WorkerTest {
         assertThat(engine.log().topics().partitionCounts()).containsEntry("app-by-value-repartition", 3);
         assertThat(engine.written("out", 0).stream().filter(record -> record.contains("=3@")))
                 .hasSize(10);
+    }
+
+    @Test
+    void purgesFromRepartitionTopicsWhatIsReadForGoodOncePerInterval() {
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.<String, String>stream("in")
+                .repartition(Repartitioned.<String, String>as("between"))
+                .to("out");
+        SimulatedEngine engine = new SimulatedEngine()
+                .committingWhenIdle()
+                .with(StreamsConfig.REPARTITION_PURGE_INTERVAL_MS_CONFIG, 5_000)
+                .run(builder.build());
+        Worker worker = engine.worker("w");
+        TopicPartition between = new TopicPartition("app-between-repartition", 0);
+
+        feed(engine, 0, 3);
+        engine.runUntilIdle(worker);
+        assertThat(engine.log().records(between)).as("before the interval is over").hasSize(3);
+        engine.clock.advance(5_000);
+        feed(engine, 3, 2);
+        engine.runUntilIdle(worker);
+
+        assertThat(engine.log().topics().startOffsets(Set.of(between)).get(between))
+                .as("start of %s", between)
+                .isBetween(3L, engine.committed(between.topic(), 0));
+        assertThat(engine.written("out", 0)).hasSize(5);
+        assertThat(engine.log().records(IN)).as("the user's own topics are left alone").hasSize(5);
     }
 }

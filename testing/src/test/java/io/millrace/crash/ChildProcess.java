@@ -1,0 +1,147 @@
+package io.millrace.crash;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A {@link CrashChild} seen from outside. One thread. Every wait ends: after {@link #WAIT_S} the child is killed, which
+ * ends its output too.
+ */
+final class ChildProcess implements AutoCloseable {
+
+    private static final long WAIT_S = 120;
+
+    private final Process process;
+    private final BufferedReader output;
+    private final Path errors;
+
+    private ChildProcess(Process process, Path errors) {
+        this.process = process;
+        this.output = process.inputReader(StandardCharsets.UTF_8);
+        this.errors = errors;
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param folder the application's state folder
+     * @param errors where its log goes, appended
+     */
+    static ChildProcess start(Path folder, long seed, String step, int times, Path errors) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                java,
+                "-Xmx64m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-ea",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dorg.slf4j.simpleLogger.log.io.millrace.log.embedded=info",
+                "-cp",
+                classPath,
+                CrashChild.class.getName(),
+                folder.toString(),
+                Long.toString(seed),
+                step,
+                Integer.toString(times)));
+        builder.redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
+        try {
+            return new ChildProcess(builder.start(), errors);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits for a line that begins so and returns the rest of it. */
+    String await(String beginning) {
+        Process guarded = process;
+        Thread guard = new Thread(() -> killAfterWait(guarded), "guard");
+        guard.setDaemon(true);
+        guard.start();
+        try {
+            String line = output.readLine();
+            while (line != null && !line.startsWith(beginning)) {
+                line = output.readLine();
+            }
+            if (line == null) {
+                throw new AssertionError("the child has not said \"" + beginning + "\"" + end());
+            }
+            return line.substring(beginning.length());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            guard.interrupt();
+        }
+    }
+
+    private static void killAfterWait(Process guarded) {
+        try {
+            if (!guarded.waitFor(WAIT_S, TimeUnit.SECONDS)) {
+                guarded.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            // what was waited for has come
+        }
+    }
+
+    /** Lets it live for some time. It must not end by itself. */
+    void mustLive(long timeMs) {
+        if (waitFor(timeMs, TimeUnit.MILLISECONDS)) {
+            throw new AssertionError("the child ended by itself" + end());
+        }
+    }
+
+    /** Kills it after some time. It must have lived until then. */
+    void killAfter(long delayMs) {
+        mustLive(delayMs);
+        process.destroyForcibly();
+        if (!waitFor(WAIT_S, TimeUnit.SECONDS)) {
+            throw new AssertionError("the child cannot be killed: process " + process.pid());
+        }
+    }
+
+    /** Waits for it to end by itself at its halt point. */
+    void awaitHalt() {
+        boolean ended = waitFor(WAIT_S, TimeUnit.SECONDS);
+        if (!ended || process.exitValue() != HaltPoint.EXIT_CODE) {
+            throw new AssertionError("the child has not got to its halt point" + end());
+        }
+    }
+
+    /** What it has logged so far. */
+    String log() {
+        try {
+            return Files.readString(errors);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean waitFor(long time, TimeUnit unit) {
+        try {
+            return process.waitFor(time, unit);
+        } catch (InterruptedException e) {
+            throw new AssertionError("the test was interrupted", e);
+        }
+    }
+
+    /** How it ended and what it had to say, for messages. */
+    private String end() {
+        String how = process.isAlive() ? " and is alive" : " (exit code " + process.exitValue() + ")";
+        return how + "; its log:\n" + log();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        waitFor(WAIT_S, TimeUnit.SECONDS);
+    }
+}

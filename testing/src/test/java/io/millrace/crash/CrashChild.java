@@ -1,0 +1,118 @@
+package io.millrace.crash;
+
+import io.millrace.log.embedded.LogHealth;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+
+/**
+ * The process that is killed: runs the scenario and feeds it without end, in small transactions, so that commits are
+ * under way all the time. How far it has fed stands in the log itself.
+ *
+ * <p>Says on standard output how far it is, a line each; ends when its standard input does, so that it never outlives
+ * the test.
+ */
+final class CrashChild {
+
+    static final String STARTED = "started";
+    static final String RUNNING = "running";
+    static final String DISK_FULL = "disk full, fed ";
+    static final String GOES_ON = "goes on, had fed ";
+    static final int LINES_PER_FEED_MAX = 20;
+
+    private static final int FAILED = 3;
+    private static final int ORPHANED = 4;
+    private static final long HEALTH_CHECK_MS = 20;
+
+    private final CrashApplication application;
+    private final CountingScenario scenario;
+    private volatile int fed;
+
+    private CrashChild(CrashApplication application, CountingScenario scenario) {
+        this.application = application;
+        this.scenario = scenario;
+    }
+
+    /** Arguments: folder, seed, step to halt at, how often it is to be reached. */
+    public static void main(String[] args) {
+        say(STARTED);
+        try {
+            HaltPoint halt = new HaltPoint(args[2], Integer.parseInt(args[3]));
+            CrashApplication application = CrashApplication.open(Path.of(args[0]), halt, CrashChild::fail);
+            new CrashChild(application, new CountingScenario(Long.parseLong(args[1]), 0)).run();
+        } catch (RuntimeException | Error failure) {
+            fail(failure);
+        }
+    }
+
+    private void run() {
+        daemon("orphan", CrashChild::endWithParent);
+        daemon("health", this::tellHealth);
+        application.onRunning(() -> say(RUNNING));
+        WorkerRun.createTopics(application.log());
+        application.streams().start();
+        fed = WorkerRun.fed(application.log());
+        SplittableRandom chance = new SplittableRandom(scenario.seed() + fed);
+        while (true) {
+            int count = 1 + chance.nextInt(LINES_PER_FEED_MAX);
+            WorkerRun.feed(application.log(), scenario, fed, count);
+            fed += count;
+        }
+    }
+
+    private static void daemon(String name, Runnable body) {
+        Thread thread = new Thread(body, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void endWithParent() {
+        try {
+            while (System.in.read() >= 0) {
+                // nobody writes to it
+            }
+        } catch (IOException closed) {
+            // as good as its end
+        }
+        Runtime.getRuntime().halt(ORPHANED);
+    }
+
+    /** Says how far it has fed when the disk becomes full, and when it has got on after there was room again. */
+    private void tellHealth() {
+        boolean full = false;
+        int fedWhileFull = 0;
+        while (true) {
+            int fedNow = fed;
+            LogHealth now = application.log().health();
+            if (now == LogHealth.DISK_FULL) {
+                if (!full) {
+                    say(DISK_FULL + fedNow);
+                }
+                full = true;
+                fedWhileFull = fedNow;
+            } else if (full && fedNow > fedWhileFull) {
+                say(GOES_ON + fedWhileFull);
+                full = false;
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(HEALTH_CHECK_MS);
+        } catch (InterruptedException e) {
+            throw new AssertionError("nobody interrupts it", e);
+        }
+    }
+
+    private static void say(String line) {
+        System.out.println(line);
+        System.out.flush();
+    }
+
+    private static void fail(Throwable failure) {
+        failure.printStackTrace();
+        Runtime.getRuntime().halt(FAILED);
+    }
+}

@@ -1,0 +1,60 @@
+package io.millrace.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The scenario as a process of its own that is killed again and again. */
+@Tag("crash")
+class KillTest {
+
+    private static final long SEED = Long.getLong("crash.seed", System.nanoTime() & 0xFFFF_FFFFL);
+    private static final int KILLS = Integer.getInteger("crash.kills", 100);
+    private static final int ROUNDS_OF_THE_LONG_FORM = 20;
+    private static final int START_MS_MAX = 500;
+    private static final int RUN_MS_MAX = 300;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void losesAndDoublesNothingWhenKilledAtAnyMoment() {
+        killAndCheck(SEED);
+    }
+
+    @Test
+    @Tag("long")
+    void losesAndDoublesNothingWhenKilledAtVeryManyMoments() {
+        for (int round = 1; round <= ROUNDS_OF_THE_LONG_FORM; round++) {
+            killAndCheck(SEED + round);
+        }
+    }
+
+    /** Half of the kills fall into start and recovery, half into a running application. */
+    private void killAndCheck(long seed) {
+        String repeat = "seed " + seed + " (repeat with -Dcrash.seed=" + seed + " -Dcrash.kills=" + KILLS + ")";
+        System.out.println("KillTest: " + KILLS + " kills, " + repeat);
+        Path state = folder.resolve("state" + seed);
+        SplittableRandom chance = new SplittableRandom(seed);
+        for (int kill = 0; kill < KILLS; kill++) {
+            Path errors = folder.resolve("child-" + seed + "-" + kill + ".log");
+            try (ChildProcess child = ChildProcess.start(state, seed, HaltPoint.NOWHERE, 0, errors)) {
+                boolean whileStarting = chance.nextBoolean();
+                child.await(whileStarting ? CrashChild.STARTED : CrashChild.RUNNING);
+                child.killAfter(chance.nextInt(whileStarting ? START_MS_MAX : RUN_MS_MAX));
+                assertThat(child.log()).as("log of the child before kill %d, %s", kill, repeat).doesNotContain("ERROR");
+            }
+        }
+
+        CrashedFolder crashed = new CrashedFolder(state, seed);
+        assertThat(crashed.finishAndCheck()).as(repeat).isEmpty();
+
+        System.out.println("KillTest: " + crashed.lines() + " lines counted exactly once");
+        assertThat(crashed.lines()).as("lines fed between the kills").isGreaterThan(KILLS);
+        assertThat(crashed.purged()).as("records purged between the kills").isGreaterThan(KILLS);
+    }
+}
