@@ -60,8 +60,7 @@ final class CrashedFolder {
     /** Runs the application until everything that is fed is committed as read. */
     void finish() {
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        CrashApplication application =
-                CrashApplication.open(folder, new HaltPoint(HaltPoint.NOWHERE, 0), failure::set);
+        CrashApplication application = CrashApplication.open(folder, new HaltPoint(HaltPoint.NOWHERE, 0), failure::set);
         try (EmbeddedLogStorage log = application.log()) {
             WorkerRun.createTopics(log);
             application.streams().start();
@@ -136,9 +135,8 @@ final class CrashedFolder {
     }
 
     static List<LogRecord> read(EmbeddedLogStorage log, TopicPartition partition) {
-        long end = log.topics()
-                .endOffsets(Set.of(partition), Isolation.COMMITTED)
-                .getOrDefault(partition, 0L);
+        long end =
+                log.topics().endOffsets(Set.of(partition), Isolation.COMMITTED).getOrDefault(partition, 0L);
         List<LogRecord> records = new ArrayList<>();
         try (Reader reader = log.reader(Isolation.COMMITTED)) {
             reader.assign(Map.of(partition, 0L));

@@ -56,8 +56,8 @@ class CrashedFolderTest {
         append(partitionOf(CountingScenario.RUNNING, "elm"), "elm", value);
 
         assertThat(left.check())
-                .containsExactly("output running: elm went from " + count + " to " + count + " (expected: "
-                        + (count + 1) + ")");
+                .containsExactly(
+                        "output running: elm went from " + count + " to " + count + " (expected: " + (count + 1) + ")");
     }
 
     @Test
@@ -107,7 +107,8 @@ class CrashedFolderTest {
 
         assertThat(left.check())
                 .hasSameSizeAs(SCENARIO.expected().sums().keySet())
-                .allSatisfy(wrong -> assertThat(wrong).startsWith("store sums: sender").contains(" is null"));
+                .allSatisfy(wrong ->
+                        assertThat(wrong).startsWith("store sums: sender").contains(" is null"));
     }
 
     private TopicPartition partitionOf(String topic, String key) {

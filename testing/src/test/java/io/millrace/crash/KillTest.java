@@ -46,7 +46,9 @@ class KillTest {
                 boolean whileStarting = chance.nextBoolean();
                 child.await(whileStarting ? CrashChild.STARTED : CrashChild.RUNNING);
                 child.killAfter(chance.nextInt(whileStarting ? START_MS_MAX : RUN_MS_MAX));
-                assertThat(child.log()).as("log of the child before kill %d, %s", kill, repeat).doesNotContain("ERROR");
+                assertThat(child.log())
+                        .as("log of the child before kill %d, %s", kill, repeat)
+                        .doesNotContain("ERROR");
             }
         }
 

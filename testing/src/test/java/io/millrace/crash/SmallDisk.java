@@ -77,8 +77,9 @@ final class SmallDisk implements AutoCloseable {
     /** What is wrong; empty when nothing is. */
     private static String run(String... command) {
         try {
-            Process process =
-                    new ProcessBuilder(List.of(command)).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(List.of(command))
+                    .redirectErrorStream(true)
+                    .start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return process.waitFor() == 0 ? "" : String.join(" ", command) + ": " + output.strip();
         } catch (IOException e) {

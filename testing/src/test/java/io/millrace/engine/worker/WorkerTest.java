@@ -620,7 +620,9 @@ class WorkerTest {
 
         feed(engine, 0, 3);
         engine.runUntilIdle(worker);
-        assertThat(engine.log().records(between)).as("before the interval is over").hasSize(3);
+        assertThat(engine.log().records(between))
+                .as("before the interval is over")
+                .hasSize(3);
         engine.clock.advance(5_000);
         feed(engine, 3, 2);
         engine.runUntilIdle(worker);
@@ -629,6 +631,8 @@ class WorkerTest {
                 .as("start of %s", between)
                 .isBetween(3L, engine.committed(between.topic(), 0));
         assertThat(engine.written("out", 0)).hasSize(5);
-        assertThat(engine.log().records(IN)).as("the user's own topics are left alone").hasSize(5);
+        assertThat(engine.log().records(IN))
+                .as("the user's own topics are left alone")
+                .hasSize(5);
     }
 }
