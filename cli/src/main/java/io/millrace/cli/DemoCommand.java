@@ -31,8 +31,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "PATH",
-            description =
-                    "Text files, folders with text files, or - for standard input (default: the text of this checkout).")
+            description = "Text files, folders with text files, - for standard input (default: this checkout's text).")
     private List<String> paths = List.of();
 
     @Option(

@@ -6,6 +6,8 @@ import io.millrace.log.embedded.EmbeddedLogStorage;
 import io.millrace.log.embedded.LogHealth;
 import io.millrace.runtime.EmbeddedBackend;
 import io.millrace.streams.StreamsConfig;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Looks, on a thread of its own, whether the disk is full. The log itself waits for room then, and with it everybody
@@ -18,6 +20,7 @@ final class DiskWatch implements AutoCloseable {
     private final EmbeddedLogStorage storage;
     private final Runnable whenFull;
     private final Thread thread;
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /**
      * A watch that has not begun.
@@ -39,10 +42,12 @@ final class DiskWatch implements AutoCloseable {
 
     private void watch() {
         try {
-            while (storage.health() != LogHealth.DISK_FULL) {
-                Thread.sleep(INTERVAL_MS);
+            while (!closed.await(INTERVAL_MS, TimeUnit.MILLISECONDS)) {
+                if (storage.health() == LogHealth.DISK_FULL) {
+                    whenFull.run();
+                    return;
+                }
             }
-            whenFull.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -50,7 +55,7 @@ final class DiskWatch implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        closed.countDown();
         storage.close();
     }
 }

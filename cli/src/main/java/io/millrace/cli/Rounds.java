@@ -1,9 +1,9 @@
 package io.millrace.cli;
 
 import io.millrace.streams.embedded.EmbeddedLog;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import org.apache.kafka.common.KafkaException;
 
 /**
  * What the main thread does again and again: feed some lines, take in some counts, show how things stand. Each round is
@@ -17,7 +17,7 @@ final class Rounds implements AutoCloseable {
     /** How often a folder is searched for new files. */
     private static final long SEARCH_MS = 1000;
 
-    private static final long REST_MS = 10;
+    private static final Duration REST = Duration.ofMillis(10);
     /** More than this, and the feeder waits: what is read should soon be counted. */
     private static final long LINES_AHEAD_MAX = 200_000;
 
@@ -58,7 +58,7 @@ final class Rounds implements AutoCloseable {
     boolean next() {
         long nowMs = System.nanoTime() / 1_000_000;
         boolean progressed = feed(nowMs);
-        progressed |= tally.poll();
+        progressed |= tally.poll(Duration.ZERO);
         if (nowMs >= nextShowMs) {
             nextShowMs = nowMs + SHOW_MS;
             screen.show(board(nowMs));
@@ -67,7 +67,7 @@ final class Rounds implements AutoCloseable {
             if (fedAll && !settings.follow() && counted.isEverythingCounted() && tally.isAtEnd()) {
                 return false;
             }
-            rest();
+            tally.poll(REST);
         }
         return true;
     }
@@ -102,14 +102,6 @@ final class Rounds implements AutoCloseable {
         }
         Counted.Standing lines = counted.lines();
         return lines.written() - lines.done() <= LINES_AHEAD_MAX;
-    }
-
-    private static void rest() {
-        try {
-            Thread.sleep(REST_MS);
-        } catch (InterruptedException e) {
-            throw new KafkaException("interrupted", e);
-        }
     }
 
     /** Shows how things stand at the end. */

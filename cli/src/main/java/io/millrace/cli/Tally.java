@@ -45,10 +45,11 @@ final class Tally implements AutoCloseable {
     /**
      * Takes in what is there.
      *
+     * @param wait how long to wait when there is nothing
      * @return whether there was anything
      */
-    boolean poll() {
-        boolean total = totals.poll(Duration.ZERO, inTotal::put);
+    boolean poll(Duration wait) {
+        boolean total = totals.poll(wait, inTotal::put);
         boolean window = windows.poll(Duration.ZERO, this::addToWindow);
         return total || window;
     }

@@ -63,7 +63,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (TopologyTestDriver driver = new TopologyTestDriver(topology, properties)) {
- *     TestInputTopic<String, String> lines = driver.createInputTopic("lines", new StringSerializer(), new StringSerializer());
+ *     TestInputTopic<String, String> lines =
+ *             driver.createInputTopic("lines", new StringSerializer(), new StringSerializer());
  *     lines.pipeInput("to be or not to be");
  *     assertThat(driver.<String, Long>getKeyValueStore("counts").get("be")).isEqualTo(2);
  * }

@@ -47,7 +47,7 @@ record PendingCommit(
     void answer() {
         if (responseLost) {
             future.completeExceptionally(new OutcomeUnknownException("commit " + name
-                    + " was not answered: it is durable as a whole or not at all; take a new seat or writer and go on from"
+                    + " was not answered: it is durable as a whole or not at all; take a new seat or writer, go on from"
                     + " what is committed"));
         } else {
             future.complete(null);

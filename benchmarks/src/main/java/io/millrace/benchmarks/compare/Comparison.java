@@ -60,6 +60,9 @@ public final class Comparison implements AutoCloseable {
 
     private Map<Work, Report> compare() throws IOException, InterruptedException {
         Map<Work, Report> reports = new TreeMap<>();
+        if (broker != null) {
+            options.works().forEach(work -> KafkaSide.createInput(work, broker.bootstrapServers()));
+        }
         for (Work work : options.works()) {
             load(work);
             reports.put(work, new Report(work));

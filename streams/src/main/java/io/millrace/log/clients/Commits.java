@@ -165,7 +165,7 @@ final class Commits {
                 sync(news());
             } catch (CommitFailedException | LogException failure) {
                 LOGGER.warn(
-                        "Group {}: positions could not be committed before partitions are given up; records may be read again",
+                        "Group {}: positions were not committed before partitions go; records may be read again",
                         settings.group(),
                         failure);
             }

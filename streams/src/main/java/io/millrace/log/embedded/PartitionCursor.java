@@ -63,7 +63,9 @@ final class PartitionCursor {
     @Nullable
     Fetched read(int recordsMax, int bytesMax) {
         long from = position;
-        ArrayList<LogRecord> records = new ArrayList<>();
+        // In a batch that is open it is known how many there are; in the next one it is not.
+        List<LogRecord> records =
+                open == null ? new ArrayList<>() : new ArrayList<>(Math.min(recordsMax, open.recordsLeft()));
         bytesRead = 0;
         try {
             fill(records, recordsMax, bytesMax);

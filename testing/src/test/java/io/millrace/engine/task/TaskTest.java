@@ -273,6 +273,7 @@ class TaskTest {
         }
 
         @Override
+        @SuppressWarnings("rawtypes") // as the interface has it
         public Response handleSerializationError(
                 ErrorHandlerContext context,
                 ProducerRecord record,
@@ -531,9 +532,8 @@ class TaskTest {
         }
 
         @Override
-        @SuppressWarnings("deprecation") // the way Kafka Streams' own stores hear of commits
-        public void flush() {
-            seen.add("flush");
+        public void commit(Map<TopicPartition, Long> changelogOffsets) {
+            seen.add("commit");
         }
 
         @Override
@@ -607,11 +607,11 @@ class TaskTest {
                 .addStateStore(new OwnStoreBuilder(), "uses"));
         engine.feed("in", 0, 1, "k", "v");
         Worker worker = runAll();
-        assertThat(seen).containsExactly("flush", "callback");
+        assertThat(seen).containsExactly("commit", "callback");
 
         worker.close();
 
-        assertThat(seen).containsExactly("flush", "callback", "flush", "callback", "close");
+        assertThat(seen).containsExactly("commit", "callback", "commit", "callback", "close");
     }
 
     @Test
