@@ -15,8 +15,8 @@ class KillTest {
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime() & 0xFFFF_FFFFL);
     private static final int KILLS = Integer.getInteger("crash.kills", 100);
     private static final int ROUNDS_OF_THE_LONG_FORM = 20;
-    private static final int START_MS_MAX = 500;
-    private static final int RUN_MS_MAX = 300;
+    private static final int START_MS_MAX = 400;
+    private static final int RUN_MS_MAX = 200;
 
     @TempDir
     private Path folder;
