@@ -58,7 +58,7 @@ final class CrashChild {
         while (true) {
             int count = 1 + chance.nextInt(LINES_PER_FEED_MAX);
             WorkerRun.feed(application.log(), scenario, fed, count);
-            fed += count;
+            fed = fed + count; // this thread alone changes it
         }
     }
 
