@@ -44,6 +44,7 @@ public final class RocksDatabase implements StateDatabase {
     private final Path folder;
     private final RocksOptions options;
     private final RocksDB rocks;
+    private final StallFreeWriter writer;
     private final RocksEstimates estimates;
     private final NativeGate gate;
     private final Map<String, Family> families = new ConcurrentHashMap<>();
@@ -55,6 +56,7 @@ public final class RocksDatabase implements StateDatabase {
         this.folder = folder;
         this.options = options;
         this.rocks = rocks;
+        this.writer = new StallFreeWriter(rocks);
         this.estimates = new RocksEstimates(rocks);
         this.handles = handles;
         this.gate = new NativeGate("state database in " + folder);
@@ -186,7 +188,7 @@ public final class RocksDatabase implements StateDatabase {
     void write(byte[] batch, boolean syncWal, List<StateChanges> stateChanges) {
         long stamp = gate.enter();
         try (WriteBatch nativeBatch = new WriteBatch(batch)) {
-            rocks.write(options.write(syncWal), nativeBatch);
+            writer.write(options.write(syncWal), nativeBatch);
         } catch (RocksDBException e) {
             throw RocksErrors.onUse(folder, "write", e);
         } finally {

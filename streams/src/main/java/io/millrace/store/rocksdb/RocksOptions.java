@@ -84,8 +84,9 @@ final class RocksOptions implements AutoCloseable {
                 .setEnableBlobFiles(true)
                 .setMinBlobSize(BLOB_BYTES_MIN)
                 .setBlobFileSize(64 * MIB));
-        write = own(new WriteOptions());
-        writeAndSync = own(new WriteOptions().setSync(true));
+        // Refused rather than stopped: see StallFreeWriter.
+        write = own(new WriteOptions().setNoSlowdown(true));
+        writeAndSync = own(new WriteOptions().setSync(true).setNoSlowdown(true));
         read = own(new ReadOptions());
         flush = own(new FlushOptions().setWaitForFlush(true));
     }

@@ -17,6 +17,7 @@ class DiskFullTest {
     @TempDir
     Path folder;
 
+    /** Hung for ever in about one run of twenty before {@link StallFreeWriter}. */
     @Test
     void writesAgainOnceThereIsRoomAndLosesNothing() throws Exception {
         Path disk = Files.createDirectories(folder.resolve("disk"));
