@@ -15,8 +15,8 @@ class KillTest {
     private static final long SEED = Long.getLong("crash.seed", System.nanoTime() & 0xFFFF_FFFFL);
     private static final int KILLS = Integer.getInteger("crash.kills", 100);
     private static final int ROUNDS_OF_THE_LONG_FORM = 20;
-    private static final int START_MS_MAX = 500;
-    private static final int RUN_MS_MAX = 300;
+    private static final int START_MS_MAX = 400;
+    private static final int RUN_MS_MAX = 200;
 
     @TempDir
     private Path folder;
@@ -34,7 +34,7 @@ class KillTest {
         }
     }
 
-    /** Half of the kills fall into start and recovery, half into a running application. */
+    /** Every other kill falls into start and recovery, the rest into a running application. */
     private void killAndCheck(long seed) {
         String repeat = "seed " + seed + " (repeat with -Dcrash.seed=" + seed + " -Dcrash.kills=" + KILLS + ")";
         System.out.println("KillTest: " + KILLS + " kills, " + repeat);
@@ -43,7 +43,7 @@ class KillTest {
         for (int kill = 0; kill < KILLS; kill++) {
             Path errors = folder.resolve("child-" + seed + "-" + kill + ".log");
             try (ChildProcess child = ChildProcess.start(state, seed, HaltPoint.NOWHERE, 0, errors)) {
-                boolean whileStarting = chance.nextBoolean();
+                boolean whileStarting = kill % 2 == 0;
                 child.await(whileStarting ? CrashChild.STARTED : CrashChild.RUNNING);
                 child.killAfter(chance.nextInt(whileStarting ? START_MS_MAX : RUN_MS_MAX));
                 assertThat(child.log())
