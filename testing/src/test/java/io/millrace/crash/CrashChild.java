@@ -53,13 +53,18 @@ final class CrashChild {
         application.onRunning(() -> say(RUNNING));
         WorkerRun.createTopics(application.log());
         application.streams().start();
-        int next = WorkerRun.fed(application.log());
-        SplittableRandom chance = new SplittableRandom(scenario.seed() + next);
+        fed = WorkerRun.fed(application.log());
+        SplittableRandom chance = new SplittableRandom(scenario.seed() + fed);
         while (true) {
             int count = 1 + chance.nextInt(LINES_PER_FEED_MAX);
+<<<<<<< HEAD
             WorkerRun.feed(application.log(), scenario, next, count);
             next += count;
             fed = next;
+=======
+            WorkerRun.feed(application.log(), scenario, fed, count);
+            fed = fed + count; // this thread alone changes it
+>>>>>>> kill
         }
     }
 
