@@ -57,14 +57,8 @@ final class CrashChild {
         SplittableRandom chance = new SplittableRandom(scenario.seed() + fed);
         while (true) {
             int count = 1 + chance.nextInt(LINES_PER_FEED_MAX);
-<<<<<<< HEAD
-            WorkerRun.feed(application.log(), scenario, next, count);
-            next += count;
-            fed = next;
-=======
             WorkerRun.feed(application.log(), scenario, fed, count);
             fed = fed + count; // this thread alone changes it
->>>>>>> kill
         }
     }
 
