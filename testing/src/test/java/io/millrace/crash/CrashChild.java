@@ -53,12 +53,13 @@ final class CrashChild {
         application.onRunning(() -> say(RUNNING));
         WorkerRun.createTopics(application.log());
         application.streams().start();
-        fed = WorkerRun.fed(application.log());
-        SplittableRandom chance = new SplittableRandom(scenario.seed() + fed);
+        int next = WorkerRun.fed(application.log());
+        SplittableRandom chance = new SplittableRandom(scenario.seed() + next);
         while (true) {
+            fed = next;
             int count = 1 + chance.nextInt(LINES_PER_FEED_MAX);
-            WorkerRun.feed(application.log(), scenario, fed, count);
-            fed = fed + count; // this thread alone changes it
+            WorkerRun.feed(application.log(), scenario, next, count);
+            next += count;
         }
     }
 

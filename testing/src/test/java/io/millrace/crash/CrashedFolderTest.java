@@ -65,10 +65,9 @@ class CrashedFolderTest {
         String between = "crash-by-word-repartition";
         append(new TopicPartition(between, 0), "elm", "elm".getBytes(StandardCharsets.UTF_8));
 
-        assertThat(left.check())
-                .contains(
-                        "1 records are not committed as read (expected: 0)",
-                        "topic " + between + ": 151 records (expected: 150)");
+        // Whether the reading worker has counted it by then, or it is still unread, is open; that it is one too many is
+        // not.
+        assertThat(left.check()).contains("topic " + between + ": 151 records (expected: 150)");
     }
 
     @Test
