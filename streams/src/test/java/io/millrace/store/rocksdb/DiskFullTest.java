@@ -8,22 +8,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Runs on a small file system of its own, where one can be mounted (Linux, root). In the long form of the tests only:
- * at times RocksDB does not refuse the write that no longer fits but has it wait for room, which comes only after it
- * here. The whole application is tested on a full disk in the testing module, from another process.
- */
-@Tag("long")
+/** Runs on a small file system of its own, where one can be mounted (Linux, root). */
 class DiskFullTest {
 
     @TempDir
     Path folder;
 
-    /** Hung for ever in about one run of twenty before {@link StallFreeWriter}. */
+    /** Now and then it hung for ever before there was {@link StallFreeWriter}. */
     @Test
     void writesAgainOnceThereIsRoomAndLosesNothing() throws Exception {
         Path disk = Files.createDirectories(folder.resolve("disk"));
