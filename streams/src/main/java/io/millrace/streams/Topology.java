@@ -493,21 +493,15 @@ public class Topology {
             String topic,
             String processorName,
             ProcessorSupplier<K, V, Void, Void> stateUpdateSupplier) {
-        definition.addReadOnlyStateStore(
-                Objects.requireNonNull(storeBuilder, "storeBuilder"),
-                new SourceDefinition(
-                        sourceName,
-                        List.of(topic),
-                        null,
-                        AutoOffsetReset.earliest(),
-                        null,
-                        keyDeserializer,
-                        valueDeserializer),
-                new ProcessorDefinition(
-                        processorName,
-                        Objects.requireNonNull(stateUpdateSupplier, "stateUpdateSupplier"),
-                        List.of(sourceName)));
-        return this;
+        return addReadOnlyStateStore(
+                storeBuilder,
+                sourceName,
+                null,
+                keyDeserializer,
+                valueDeserializer,
+                topic,
+                processorName,
+                stateUpdateSupplier);
     }
 
     /**
@@ -571,14 +565,15 @@ public class Topology {
             String topic,
             String processorName,
             ProcessorSupplier<K, V, Void, Void> stateUpdateSupplier) {
-        definition.addGlobalStore(
-                Objects.requireNonNull(storeBuilder, "storeBuilder"),
-                new SourceDefinition(sourceName, List.of(topic), null, null, null, keyDeserializer, valueDeserializer),
-                new ProcessorDefinition(
-                        processorName,
-                        Objects.requireNonNull(stateUpdateSupplier, "stateUpdateSupplier"),
-                        List.of(sourceName)));
-        return this;
+        return addGlobalStore(
+                storeBuilder,
+                sourceName,
+                null,
+                keyDeserializer,
+                valueDeserializer,
+                topic,
+                processorName,
+                stateUpdateSupplier);
     }
 
     /**
