@@ -1,12 +1,12 @@
 package io.millrace.dsl;
 
 import io.millrace.graph.StoreDefinition;
+import io.millrace.store.History;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.state.DslKeyValueParams;
 import io.millrace.streams.state.KeyValueBytesStoreSupplier;
 import io.millrace.streams.state.StoreBuilder;
 import io.millrace.streams.state.Stores;
-import java.util.OptionalLong;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,7 @@ record KeyValueDefinition<K, V>(
     }
 
     @Override
-    public OptionalLong retentionMs() {
-        return OptionalLong.empty();
+    public History history() {
+        return new History.Newest();
     }
 }

@@ -1,6 +1,7 @@
 package io.millrace.dsl;
 
 import io.millrace.graph.StoreDefinition;
+import io.millrace.store.History;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.kstream.EmitStrategy;
 import io.millrace.streams.state.DslWindowParams;
@@ -8,7 +9,6 @@ import io.millrace.streams.state.StoreBuilder;
 import io.millrace.streams.state.Stores;
 import io.millrace.streams.state.WindowBytesStoreSupplier;
 import java.time.Duration;
-import java.util.OptionalLong;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +41,8 @@ record WindowDefinition<K, V>(
     }
 
     @Override
-    public OptionalLong retentionMs() {
-        return OptionalLong.of(windowRetentionMs);
+    public History history() {
+        return new History.Windows(windowRetentionMs);
     }
 
     private DslWindowParams params(StreamsConfig config) {

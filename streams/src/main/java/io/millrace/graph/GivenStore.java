@@ -1,10 +1,9 @@
 package io.millrace.graph;
 
+import io.millrace.store.History;
 import io.millrace.store.SpecifiedStore;
-import io.millrace.store.StoreSpec.WindowSpec;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.state.StoreBuilder;
-import java.util.OptionalLong;
 
 /**
  * A store that the user made a builder for. Of a builder that is not ours nothing is known but what the API says, so
@@ -25,9 +24,9 @@ record GivenStore(StoreBuilder<?> given) implements StoreDefinition {
     }
 
     @Override
-    public OptionalLong retentionMs() {
-        WindowSpec windows =
-                given instanceof SpecifiedStore specified ? specified.spec().windows() : null;
-        return windows == null ? OptionalLong.empty() : OptionalLong.of(windows.retentionMs());
+    public History history() {
+        return given instanceof SpecifiedStore specified
+                ? specified.spec().keys().history()
+                : new History.Newest();
     }
 }

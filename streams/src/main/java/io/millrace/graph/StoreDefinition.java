@@ -1,8 +1,8 @@
 package io.millrace.graph;
 
+import io.millrace.store.History;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.state.StoreBuilder;
-import java.util.OptionalLong;
 
 /**
  * A store before the configuration is known. A store of the DSL for which the user named no kind is on disk or in
@@ -18,6 +18,6 @@ public interface StoreDefinition {
     /** The builder of the store. */
     StoreBuilder<?> builder(StreamsConfig config);
 
-    /** How long the store keeps its windows at least, in milliseconds; empty for a store without windows. */
-    OptionalLong retentionMs();
+    /** What the store's changelog has to keep. */
+    History history();
 }

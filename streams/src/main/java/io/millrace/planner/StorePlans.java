@@ -46,7 +46,7 @@ record StorePlans(StreamsConfig config, TopicNames names, TopicConfigs topics) {
         }
         return new Changelog(
                 names.changelog(store.name()),
-                topics.changelog(builder.logConfig(), store.definition().retentionMs()),
+                topics.changelog(builder.logConfig(), store.definition().history()),
                 false);
     }
 }

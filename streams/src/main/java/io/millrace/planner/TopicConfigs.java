@@ -1,8 +1,8 @@
 package io.millrace.planner;
 
+import io.millrace.store.History;
 import io.millrace.streams.StreamsConfig;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -19,6 +19,9 @@ record TopicConfigs(Map<String, String> ofAll, long additionalRetentionMs) {
      * Small enough that purging, which works on whole segments on the broker's side, keeps a repartition topic short.
      */
     private static final String REPARTITION_SEGMENT_BYTES = "52428800";
+
+    /** How much longer than a versioned store its changelog keeps all versions, for clocks that differ: a day. */
+    private static final long ADDITIONAL_LAG_MS = 86_400_000;
 
     static TopicConfigs of(StreamsConfig config) {
         Map<String, String> ofAll = new TreeMap<>();
@@ -41,23 +44,28 @@ record TopicConfigs(Map<String, String> ofAll, long additionalRetentionMs) {
      * Settings of a changelog topic.
      *
      * @param ofStore what the user said of this one
-     * @param retentionMs how long the store keeps its windows; empty for a store without windows
+     * @param history what has to be kept
      */
-    Map<String, String> changelog(Map<String, String> ofStore, OptionalLong retentionMs) {
+    Map<String, String> changelog(Map<String, String> ofStore, History history) {
+        boolean expires = history instanceof History.Windows;
         String compact = TopicConfig.CLEANUP_POLICY_COMPACT;
-        Map<String, String> configs =
-                settings(retentionMs.isPresent() ? compact + "," + TopicConfig.CLEANUP_POLICY_DELETE : compact);
+        Map<String, String> configs = settings(expires ? compact + "," + TopicConfig.CLEANUP_POLICY_DELETE : compact);
         configs.putAll(ofAll);
-        if (retentionMs.isPresent()) {
-            configs.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(sum(retentionMs.getAsLong())));
+        if (history instanceof History.Windows windows) {
+            configs.put(
+                    TopicConfig.RETENTION_MS_CONFIG, String.valueOf(sum(windows.retentionMs(), additionalRetentionMs)));
+        } else if (history instanceof History.Versions versions) {
+            configs.put(
+                    TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+                    String.valueOf(sum(versions.retentionMs(), ADDITIONAL_LAG_MS)));
         }
         configs.putAll(ofStore);
         return configs;
     }
 
-    private long sum(long retentionMs) {
-        long sum = retentionMs + additionalRetentionMs;
-        return sum < retentionMs ? Long.MAX_VALUE : sum;
+    private static long sum(long timeMs, long additionalMs) {
+        long sum = timeMs + additionalMs;
+        return sum < timeMs ? Long.MAX_VALUE : sum;
     }
 
     private static Map<String, String> settings(String cleanupPolicy) {

@@ -11,11 +11,11 @@ import org.apache.kafka.common.utils.Bytes;
  * Names one of our key-value stores. Builders take from it what the store is; only a user who calls {@code get} himself
  * has a store of bytes made, in which timestamps are the first 64 bits of values.
  */
-record KeyValueSupplier(String name, Residence residence, ValueLayout layout) implements KeyValueBytesStoreSupplier {
+record KeyValueSupplier(String name, Residence residence, ValueLayout values) implements KeyValueBytesStoreSupplier {
 
     @Override
     public KeyValueStore<Bytes, byte[]> get() {
-        StoreSpec spec = StoreSpec.of(name, ValueLayout.PLAIN, residence, null);
+        StoreSpec spec = StoreSpec.of(name, new KeyLayout.Plain(), ValueLayout.PLAIN, residence);
         return new TypedKeyValueStore<>(
                 new StoreDefinition<>(spec, Serdes.Bytes(), Serdes.ByteArray(), ValueForm::plain), null);
     }

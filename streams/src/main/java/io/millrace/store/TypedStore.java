@@ -68,7 +68,7 @@ abstract sealed class TypedStore<K, V, S> implements StateStore permits TypedKey
     private void restoreAlone(StoreHome home, byte[] changelogKey, byte @Nullable [] value) {
         byte[] key = restoredKey(changelogKey);
         if (key != null) {
-            boolean stamped = spec().layout() == StoreSpec.ValueLayout.TIMESTAMPED;
+            boolean stamped = spec().values() == StoreSpec.ValueLayout.TIMESTAMPED;
             home.putAlone(key, stamped ? UnknownTimestamp.before(value) : value);
         }
     }

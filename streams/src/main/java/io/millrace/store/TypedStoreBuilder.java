@@ -25,8 +25,7 @@ final class TypedStoreBuilder<T extends StateStore> implements StoreBuilder<T>, 
 
     @Override
     public StoreBuilder<T> withCachingEnabled() {
-        StoreSpec.WindowSpec windows = spec.windows();
-        if (windows != null && windows.retainDuplicates()) {
+        if (spec.keys() instanceof KeyLayout.Windows windows && windows.retainDuplicates()) {
             LOG.warn("Store {}: caching stays off, because the store keeps duplicates", spec.name());
         } else {
             spec = spec.withCaching(true);

@@ -2,7 +2,6 @@ package io.millrace.store;
 
 import io.millrace.store.StateDatabase.Residence;
 import io.millrace.store.StoreSpec.ValueLayout;
-import io.millrace.store.StoreSpec.WindowSpec;
 import io.millrace.streams.spi.StoreFactory;
 import io.millrace.streams.state.KeyValueBytesStoreSupplier;
 import io.millrace.streams.state.KeyValueStore;
@@ -24,7 +23,7 @@ public final class TypedStores implements StoreFactory {
 
     @Override
     public KeyValueBytesStoreSupplier keyValueSupplier(String name, boolean persistent, boolean timestamped) {
-        return new KeyValueSupplier(name, residence(persistent), layout(timestamped));
+        return new KeyValueSupplier(name, residence(persistent), values(timestamped));
     }
 
     @Override
@@ -36,15 +35,16 @@ public final class TypedStores implements StoreFactory {
             boolean retainDuplicates,
             boolean persistent,
             boolean timestamped) {
-        WindowSpec windows = new WindowSpec(retentionMs, segmentIntervalMs, windowSizeMs, retainDuplicates);
-        return new WindowSupplier(name, residence(persistent), layout(timestamped), windows);
+        KeyLayout.Windows windows =
+                new KeyLayout.Windows(retentionMs, segmentIntervalMs, windowSizeMs, retainDuplicates);
+        return new WindowSupplier(name, residence(persistent), values(timestamped), windows);
     }
 
     private static Residence residence(boolean persistent) {
         return persistent ? Residence.DISK : Residence.MEMORY;
     }
 
-    private static ValueLayout layout(boolean timestamped) {
+    private static ValueLayout values(boolean timestamped) {
         return timestamped ? ValueLayout.TIMESTAMPED : ValueLayout.PLAIN;
     }
 
@@ -68,9 +68,9 @@ public final class TypedStores implements StoreFactory {
                         new StoreDefinition<>(spec, keySerde, valueSerde, ValueForm::timestamped), userStore));
     }
 
-    private static StoreSpec spec(KeyValueBytesStoreSupplier supplier, ValueLayout layout) {
+    private static StoreSpec spec(KeyValueBytesStoreSupplier supplier, ValueLayout values) {
         Residence residence = supplier instanceof KeyValueSupplier ours ? ours.residence() : Residence.DISK;
-        return StoreSpec.of(supplier.name(), layout, residence, null);
+        return StoreSpec.of(supplier.name(), new KeyLayout.Plain(), values, residence);
     }
 
     private static @Nullable Supplier<KeyValueStore<Bytes, byte[]>> userStore(KeyValueBytesStoreSupplier supplier) {
@@ -81,7 +81,7 @@ public final class TypedStores implements StoreFactory {
     public <K, V> StoreBuilder<WindowStore<K, V>> windowBuilder(
             WindowBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         Supplier<WindowStore<Bytes, byte[]>> userStore = userStore(supplier);
-        WindowSpec windows = windows(supplier);
+        KeyLayout.Windows windows = windows(supplier);
         return new TypedStoreBuilder<>(
                 spec(supplier, ValueLayout.PLAIN, windows),
                 spec -> new TypedWindowStore<>(
@@ -92,23 +92,23 @@ public final class TypedStores implements StoreFactory {
     public <K, V> StoreBuilder<TimestampedWindowStore<K, V>> timestampedWindowBuilder(
             WindowBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         Supplier<WindowStore<Bytes, byte[]>> userStore = userStore(supplier);
-        WindowSpec windows = windows(supplier);
+        KeyLayout.Windows windows = windows(supplier);
         return new TypedStoreBuilder<>(
                 spec(supplier, ValueLayout.TIMESTAMPED, windows),
                 spec -> new TypedTimestampedWindowStore<>(
                         new StoreDefinition<>(spec, keySerde, valueSerde, ValueForm::timestamped), windows, userStore));
     }
 
-    private static StoreSpec spec(WindowBytesStoreSupplier supplier, ValueLayout layout, WindowSpec windows) {
+    private static StoreSpec spec(WindowBytesStoreSupplier supplier, ValueLayout values, KeyLayout.Windows windows) {
         Residence residence = supplier instanceof WindowSupplier ours ? ours.residence() : Residence.DISK;
-        return StoreSpec.of(supplier.name(), layout, residence, windows);
+        return StoreSpec.of(supplier.name(), windows, values, residence);
     }
 
-    private static WindowSpec windows(WindowBytesStoreSupplier supplier) {
+    private static KeyLayout.Windows windows(WindowBytesStoreSupplier supplier) {
         if (supplier instanceof WindowSupplier ours) {
             return ours.layoutWindows();
         }
-        return new WindowSpec(
+        return new KeyLayout.Windows(
                 supplier.retentionPeriod(),
                 Math.max(1, supplier.segmentIntervalMs()),
                 supplier.windowSize(),

@@ -18,7 +18,7 @@ final class TypedTimestampedWindowStore<K, V> extends TypedWindowStore<K, V, Val
 
     TypedTimestampedWindowStore(
             StoreDefinition<K, V, ValueAndTimestamp<V>> definition,
-            StoreSpec.WindowSpec windows,
+            KeyLayout.Windows windows,
             @Nullable Supplier<WindowStore<Bytes, byte[]>> userStore) {
         super(definition, windows, userStore);
     }

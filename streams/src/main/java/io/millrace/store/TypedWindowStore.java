@@ -28,7 +28,7 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
 
     private static final String NULL_KEY = "key: null (expected: a key)";
 
-    private final StoreSpec.WindowSpec windows;
+    private final KeyLayout.Windows windows;
     private final WindowKeys windowKeys;
     private final WindowRetention retention;
     private final @Nullable Supplier<WindowStore<Bytes, byte[]>> userStore;
@@ -36,7 +36,7 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
 
     TypedWindowStore(
             StoreDefinition<K, V, S> definition,
-            StoreSpec.WindowSpec windows,
+            KeyLayout.Windows windows,
             @Nullable Supplier<WindowStore<Bytes, byte[]>> userStore) {
         super(definition);
         this.windows = windows;
@@ -62,7 +62,7 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
     @Override
     @Nullable
     UserBytes openUserBytes(StateStoreContext context, StateStore root) {
-        return userStore == null ? null : UserWindowBytes.open(userStore.get(), spec(), context, root);
+        return userStore == null ? null : UserWindowBytes.open(userStore.get(), spec(), windows, context, root);
     }
 
     @Override

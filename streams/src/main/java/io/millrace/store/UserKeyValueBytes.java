@@ -33,7 +33,7 @@ final class UserKeyValueBytes implements UserBytes {
 
     /** A store that keeps entries of its own format on disk, and does not say that it knows timestamps, gets none. */
     static boolean dropsTimestamps(StateStore store, StoreSpec spec) {
-        return spec.layout() == StoreSpec.ValueLayout.TIMESTAMPED
+        return spec.values() == StoreSpec.ValueLayout.TIMESTAMPED
                 && store.persistent()
                 && !(store instanceof TimestampedBytesStore);
     }

@@ -7,7 +7,6 @@ import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.StateStoreContext;
 import io.millrace.streams.state.KeyValueIterator;
 import io.millrace.streams.state.WindowStore;
-import java.util.Objects;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +22,7 @@ final class UserWindowBytes implements UserBytes {
     private final boolean hasDuplicates;
     private final WindowKeys keys;
 
-    private UserWindowBytes(WindowStore<Bytes, byte[]> store, boolean dropsTimestamps, StoreSpec.WindowSpec windows) {
+    private UserWindowBytes(WindowStore<Bytes, byte[]> store, boolean dropsTimestamps, KeyLayout.Windows windows) {
         this.store = store;
         this.dropsTimestamps = dropsTimestamps;
         this.segmentIntervalMs = windows.segmentIntervalMs();
@@ -33,12 +32,15 @@ final class UserWindowBytes implements UserBytes {
 
     /** Opens a user's store; null when it turns out to be one of ours, which needs no help. */
     static @Nullable UserBytes open(
-            WindowStore<Bytes, byte[]> store, StoreSpec spec, StateStoreContext context, StateStore root) {
+            WindowStore<Bytes, byte[]> store,
+            StoreSpec spec,
+            KeyLayout.Windows windows,
+            StateStoreContext context,
+            StateStore root) {
         if (store instanceof TypedStore<?, ?, ?>) {
             return null;
         }
         store.init(context instanceof StoreScope ? new UserStoreContext(context) : context, root);
-        StoreSpec.WindowSpec windows = Objects.requireNonNull(spec.windows(), "a window store without windows");
         return new UserWindowBytes(store, UserKeyValueBytes.dropsTimestamps(store, spec), windows);
     }
 

@@ -18,7 +18,7 @@ final class WindowRetention {
     private static final long NO_TIME = -1;
     private static final int SEQUENCE_MASK = Integer.MAX_VALUE;
 
-    private final StoreSpec.WindowSpec windows;
+    private final KeyLayout.Windows windows;
     private final WindowKeys keys;
     private final boolean exact;
     private long observedMs = NO_TIME;
@@ -26,7 +26,7 @@ final class WindowRetention {
     private boolean changed;
     private long removedBelow;
 
-    WindowRetention(StoreSpec.WindowSpec windows, WindowKeys keys, Residence residence) {
+    WindowRetention(KeyLayout.Windows windows, WindowKeys keys, Residence residence) {
         this.windows = windows;
         this.keys = keys;
         // On disk a late window is taken as long as its segment is alive, on the heap only while it is visible: so does

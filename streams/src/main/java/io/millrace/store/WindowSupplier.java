@@ -2,31 +2,30 @@ package io.millrace.store;
 
 import io.millrace.store.StateDatabase.Residence;
 import io.millrace.store.StoreSpec.ValueLayout;
-import io.millrace.store.StoreSpec.WindowSpec;
 import io.millrace.streams.state.WindowBytesStoreSupplier;
 import io.millrace.streams.state.WindowStore;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 
 /** Names one of our window stores; see {@link KeyValueSupplier}. */
-record WindowSupplier(String name, Residence residence, ValueLayout layout, WindowSpec windows)
+record WindowSupplier(String name, Residence residence, ValueLayout values, KeyLayout.Windows windows)
         implements WindowBytesStoreSupplier {
 
     /** Segments of stores on the heap; smaller ones would make every fetch look into many of them. */
     private static final long HEAP_SEGMENT_INTERVAL_MIN_MS = 60_000;
 
     /** How the windows lie in the byte store; what users are told the segments are does not matter on the heap. */
-    WindowSpec layoutWindows() {
+    KeyLayout.Windows layoutWindows() {
         if (residence == Residence.DISK) {
             return windows;
         }
         long interval = Math.max(windows.retentionMs() / 2, HEAP_SEGMENT_INTERVAL_MIN_MS);
-        return new WindowSpec(windows.retentionMs(), interval, windows.sizeMs(), windows.retainDuplicates());
+        return new KeyLayout.Windows(windows.retentionMs(), interval, windows.sizeMs(), windows.retainDuplicates());
     }
 
     @Override
     public WindowStore<Bytes, byte[]> get() {
-        StoreSpec spec = StoreSpec.of(name, ValueLayout.PLAIN, residence, layoutWindows());
+        StoreSpec spec = StoreSpec.of(name, layoutWindows(), ValueLayout.PLAIN, residence);
         return new TypedWindowStore<>(
                 new StoreDefinition<>(spec, Serdes.Bytes(), Serdes.ByteArray(), ValueForm::plain),
                 layoutWindows(),

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.graph.GraphBuilder;
 import io.millrace.plan.Copartition;
+import io.millrace.store.History;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.spi.SourceDefinition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -43,14 +43,14 @@ class PlanRulesTest {
 
     @Test
     void changelogsAreCompacted() {
-        assertThat(TopicConfigs.of(config(Map.of())).changelog(Map.of(), OptionalLong.empty()))
+        assertThat(TopicConfigs.of(config(Map.of())).changelog(Map.of(), new History.Newest()))
                 .containsExactly(
                         Map.entry("cleanup.policy", "compact"), Map.entry("message.timestamp.type", "CreateTime"));
     }
 
     @Test
     void changelogsOfWindowsAreAlsoCutADayAfterTheirRetention() {
-        assertThat(TopicConfigs.of(config(Map.of())).changelog(Map.of(), OptionalLong.of(1000)))
+        assertThat(TopicConfigs.of(config(Map.of())).changelog(Map.of(), new History.Windows(1000)))
                 .containsExactly(
                         Map.entry("cleanup.policy", "compact,delete"),
                         Map.entry("message.timestamp.type", "CreateTime"),
@@ -58,8 +58,17 @@ class PlanRulesTest {
     }
 
     @Test
+    void changelogsOfVersionsAreNotCompactedBeforeADayAfterTheirRetention() {
+        assertThat(TopicConfigs.of(config(Map.of())).changelog(Map.of(), new History.Versions(1000)))
+                .containsExactly(
+                        Map.entry("cleanup.policy", "compact"),
+                        Map.entry("message.timestamp.type", "CreateTime"),
+                        Map.entry("min.compaction.lag.ms", "86401000"));
+    }
+
+    @Test
     void retentionBeyondAllTimeStaysThere() {
-        assertThat(TopicConfigs.of(config(Map.of())).changelog(Map.of(), OptionalLong.of(Long.MAX_VALUE - 5)))
+        assertThat(TopicConfigs.of(config(Map.of())).changelog(Map.of(), new History.Windows(Long.MAX_VALUE - 5)))
                 .containsEntry("retention.ms", String.valueOf(Long.MAX_VALUE));
     }
 
@@ -69,7 +78,7 @@ class PlanRulesTest {
                 TopicConfigs.of(config(Map.of("topic.segment.bytes", 7, "topic.cleanup.policy", "delete")));
 
         assertThat(topics.repartition()).containsEntry("segment.bytes", "7");
-        assertThat(topics.changelog(Map.of("segment.bytes", "8", "retention.ms", "9"), OptionalLong.of(1)))
+        assertThat(topics.changelog(Map.of("segment.bytes", "8", "retention.ms", "9"), new History.Windows(1)))
                 .containsEntry("segment.bytes", "8")
                 .containsEntry("cleanup.policy", "delete")
                 .containsEntry("retention.ms", "9");

@@ -366,7 +366,7 @@ class KeyValueStoreTest {
         StoreSpec spec = ((SpecifiedStore) builder).spec();
 
         assertThat(spec.caching()).isTrue();
-        assertThat(spec.windows()).isNull();
+        assertThat(spec.keys()).isEqualTo(new KeyLayout.Plain());
         assertThat(builder.logConfig()).containsEntry("retention.ms", "1");
         builder.withLoggingDisabled().withCachingDisabled();
         assertThat(builder.logConfig()).isEmpty();
