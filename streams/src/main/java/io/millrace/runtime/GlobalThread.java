@@ -3,8 +3,10 @@ package io.millrace.runtime;
 import io.millrace.base.Clock;
 import io.millrace.base.Threads;
 import io.millrace.engine.global.GlobalWorker;
+import io.millrace.engine.task.TaskStores;
 import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.processor.StateStore;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -63,6 +65,12 @@ final class GlobalThread {
         } catch (CompletionException e) {
             throw new StreamsException("the global stores could not be filled: " + e.getCause(), e.getCause());
         }
+    }
+
+    /** What the stores hold, for queries from outside; nothing before they are opened. */
+    List<TaskStores> committed() {
+        GlobalWorker running = worker;
+        return running == null ? List.of() : running.committed();
     }
 
     void stop() {

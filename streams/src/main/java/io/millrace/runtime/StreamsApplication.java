@@ -25,6 +25,7 @@ import io.millrace.streams.errors.StreamsUncaughtExceptionHandler;
 import io.millrace.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import io.millrace.streams.processor.StateRestoreListener;
 import io.millrace.streams.spi.Application;
+import io.millrace.streams.spi.Queries;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,6 +60,7 @@ public final class StreamsApplication implements Application {
     private final String clientId;
     private final WorkerPool pool;
     private final GlobalThread globals;
+    private final RunningQueries queries;
     private final Restarts restarts = new Restarts();
     private final Object starting = new Object();
     private StreamsUncaughtExceptionHandler handler = cause -> StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -85,6 +87,12 @@ public final class StreamsApplication implements Application {
         this.pool = new WorkerPool(clientId + "-StreamThread-", seams, this::newWorker, new Owner());
         this.globals = new GlobalThread(
                 clientId + "-GlobalStreamThread", this::newGlobalWorker, seams.clock(), this::globalFailed);
+        this.queries = new RunningQueries(plan, config, lifecycle, pool, globals, () -> backend);
+    }
+
+    @Override
+    public Queries queries() {
+        return queries;
     }
 
     private static String clientId(String application, StreamsConfig config, Seams seams) {

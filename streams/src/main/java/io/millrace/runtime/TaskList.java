@@ -1,6 +1,7 @@
 package io.millrace.runtime;
 
 import io.millrace.engine.task.Task;
+import io.millrace.engine.task.TaskStores;
 import io.millrace.streams.processor.TaskId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,10 +26,15 @@ record TaskList(List<Entry> entries) {
     /**
      * One task.
      *
-     * @param id its name
+     * @param stores its state
      * @param inputs what it reads
      */
-    record Entry(TaskId id, Set<TopicPartition> inputs) {}
+    record Entry(TaskStores stores, Set<TopicPartition> inputs) {
+
+        TaskId id() {
+            return stores.id();
+        }
+    }
 
     /** The same list when nothing has changed, which is nearly always. */
     TaskList updated(Collection<Task> tasks) {
@@ -39,7 +45,7 @@ record TaskList(List<Entry> entries) {
         for (Task task : tasks) {
             Set<TopicPartition> inputs = new HashSet<>();
             task.inputs().forEach(queue -> inputs.add(queue.partition()));
-            now.add(new Entry(task.id(), Set.copyOf(inputs)));
+            now.add(new Entry(task.stores(), Set.copyOf(inputs)));
         }
         return new TaskList(now);
     }
@@ -50,7 +56,7 @@ record TaskList(List<Entry> entries) {
         }
         int at = 0;
         for (Task task : tasks) {
-            if (!entries.get(at++).id().equals(task.id())) {
+            if (entries.get(at++).stores() != task.stores()) {
                 return false;
             }
         }

@@ -1,6 +1,7 @@
 package io.millrace.store;
 
 import io.millrace.streams.processor.RecordContext;
+import io.millrace.streams.query.Position;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,16 @@ final class StoreCore<K, V, S> implements BufferedStore, WriteBuffer.Sealing {
 
     ByteStore base() {
         return home.base();
+    }
+
+    StoreSlot slot() {
+        return home.slot();
+    }
+
+    /** How far the input counts in the store; nothing is known of a store on its own. */
+    Position position() {
+        StoreScope scope = home.scope();
+        return scope == null ? Position.emptyPosition() : scope.position();
     }
 
     boolean holdsBack() {

@@ -2,6 +2,7 @@ package io.millrace.store;
 
 import io.millrace.streams.processor.RecordContext;
 import io.millrace.streams.processor.StateStoreContext;
+import io.millrace.streams.query.Position;
 
 /**
  * All that a store sees of the engine: the {@code StateStoreContext} that the engine hands to {@code StateStore.init}.
@@ -30,4 +31,12 @@ public interface StoreScope extends StateStoreContext {
 
     /** Counts a record that was dropped because its segment has expired. */
     void recordDropped();
+
+    /** How far the input counts in what the store holds, at least. */
+    Position position();
+
+    /** Whether the store is opened only to be read: what is written to it would reach nobody. */
+    default boolean readsOnly() {
+        return false;
+    }
 }

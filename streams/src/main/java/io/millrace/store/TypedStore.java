@@ -3,6 +3,11 @@ package io.millrace.store;
 import io.millrace.streams.errors.InvalidStateStoreException;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.StateStoreContext;
+import io.millrace.streams.query.Position;
+import io.millrace.streams.query.PositionBound;
+import io.millrace.streams.query.Query;
+import io.millrace.streams.query.QueryConfig;
+import io.millrace.streams.query.QueryResult;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +55,9 @@ abstract sealed class TypedStore<K, V, S> implements StateStore permits TypedKey
 
     @Override
     public final void init(StateStoreContext context, StateStore root) {
-        UserBytes userBytes = openUserBytes(context, root);
+        // Whoever only reads needs no bytes of the user's: the slot holds the same entries.
+        boolean readsOnly = context instanceof StoreScope asked && asked.readsOnly();
+        UserBytes userBytes = readsOnly ? null : openUserBytes(context, root);
         if (context instanceof StoreScope scope) {
             StoreCore<K, V, S> opened = open(StoreHome.in(scope, spec(), userBytes), context);
             core = opened;
@@ -81,6 +88,33 @@ abstract sealed class TypedStore<K, V, S> implements StateStore permits TypedKey
                     + ": not open (expected: use between init() and close(), by the processors connected to it)");
         }
         return opened;
+    }
+
+    /**
+     * Answers from what this very store sees: in a processor that includes what is not committed yet, in a query from
+     * outside it does not.
+     */
+    @Override
+    public final <R> QueryResult<R> query(Query<R> query, PositionBound positionBound, QueryConfig config) {
+        Position position = getPosition();
+        QueryResult<R> result = StoreQueries.isReached(position, positionBound, partition())
+                ? StoreQueries.answer(this, query)
+                : QueryResult.notUpToBound(position, positionBound, partition());
+        result.setPosition(position);
+        if (config.isCollectExecutionInfo()) {
+            result.addExecutionInfo("answered by store " + name() + " ("
+                    + getClass().getName() + "), partition " + partition() + ", at " + position);
+        }
+        return result;
+    }
+
+    private int partition() {
+        return core().slot().partition();
+    }
+
+    @Override
+    public final Position getPosition() {
+        return core().position();
     }
 
     /** The engine commits by itself; a store on its own moves what was written to its byte store. */

@@ -2,13 +2,19 @@ package io.millrace.streams;
 
 import io.millrace.streams.errors.StreamsUncaughtExceptionHandler;
 import io.millrace.streams.processor.StateRestoreListener;
+import io.millrace.streams.processor.StreamPartitioner;
+import io.millrace.streams.query.StateQueryRequest;
+import io.millrace.streams.query.StateQueryResult;
 import io.millrace.streams.spi.Application;
 import io.millrace.streams.spi.Implementation;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -241,6 +247,105 @@ public class MillraceStreams implements AutoCloseable {
      */
     public void cleanUp() {
         application.cleanUp();
+    }
+
+    /**
+     * Reads a store from outside, as a read-only store. Returns what is committed in the partitions that this instance
+     * holds; which instance holds what, {@link #queryMetadataForKey} says.
+     *
+     * @param storeQueryParameters which store, as what, and where
+     * @param <T> what the store is read as
+     * @return may be kept, and used by any number of threads
+     * @throws io.millrace.streams.errors.StreamsNotStartedException if the application has not been started: try again
+     * @throws io.millrace.streams.errors.UnknownStateStoreException if the topology has no such store
+     * @throws io.millrace.streams.errors.InvalidStateStorePartitionException if the partition that is asked for is not
+     *     held here
+     * @throws io.millrace.streams.errors.InvalidStateStoreException if nothing of the store is held here at the moment,
+     *     or it is of another kind
+     * @throws IllegalStateException if the application has been closed
+     */
+    public <T> T store(StoreQueryParameters<T> storeQueryParameters) {
+        return application.queries().store(storeQueryParameters);
+    }
+
+    /**
+     * Asks a store from outside. Each partition that this instance holds answers from what is committed there, and says
+     * how far that reaches.
+     *
+     * @param request which store is asked what
+     * @param <R> what an answer is
+     * @throws io.millrace.streams.errors.StreamsNotStartedException if the application has not been started: try again
+     * @throws io.millrace.streams.errors.StreamsStoppedException if the application has been closed
+     * @throws io.millrace.streams.errors.UnknownStateStoreException if the topology has no such store
+     */
+    public <R> StateQueryResult<R> query(StateQueryRequest<R> request) {
+        return application.queries().query(request);
+    }
+
+    /**
+     * All instances of the application that have tasks, as far as this one knows.
+     *
+     * @throws io.millrace.streams.errors.StreamsNotStartedException if the application has not been started
+     * @throws IllegalStateException if it has been closed
+     */
+    public Collection<StreamsMetadata> metadataForAllStreamsClients() {
+        return application.queries().instances();
+    }
+
+    /**
+     * The instances that hold a store or a copy of it.
+     *
+     * @param storeName the store's name
+     * @return empty for a store that the topology does not have
+     * @throws io.millrace.streams.errors.StreamsNotStartedException if the application has not been started
+     * @throws IllegalStateException if it has been closed
+     */
+    public Collection<StreamsMetadata> streamsMetadataForStore(String storeName) {
+        return application.queries().holding(Objects.requireNonNull(storeName, "storeName"));
+    }
+
+    /**
+     * Where a key of a store is held, for a store whose input is partitioned as Kafka's producers do it.
+     *
+     * @param storeName the store's name
+     * @param key the key; of a windowed store, the key without its window
+     * @param keySerializer how the input's keys are written
+     * @param <K> key type
+     * @return {@link KeyQueryMetadata#NOT_AVAILABLE} while nobody knows; null for a store that the topology does not
+     *     have
+     * @throws io.millrace.streams.errors.StreamsNotStartedException if the application has not been started
+     * @throws IllegalStateException if it has been closed
+     */
+    public <K> @Nullable KeyQueryMetadata queryMetadataForKey(String storeName, K key, Serializer<K> keySerializer) {
+        Objects.requireNonNull(keySerializer, "keySerializer");
+        return queryMetadataForKey(
+                storeName,
+                key,
+                (topic, asked, value, partitions) -> Optional.of(
+                        Set.of(BuiltInPartitioner.partitionForKey(keySerializer.serialize(topic, asked), partitions))));
+    }
+
+    /**
+     * Where a key of a store is held, for a store whose input is partitioned in a way of your own.
+     *
+     * @param storeName the store's name
+     * @param key the key
+     * @param partitioner says to which partition of the store's input a key goes; its value is null here
+     * @param <K> key type
+     * @return {@link KeyQueryMetadata#NOT_AVAILABLE} while nobody knows; null for a store that the topology does not
+     *     have
+     * @throws IllegalArgumentException if the partitioner does not name exactly one partition
+     * @throws io.millrace.streams.errors.StreamsNotStartedException if the application has not been started
+     * @throws IllegalStateException if it has been closed
+     */
+    public <K> @Nullable KeyQueryMetadata queryMetadataForKey(
+            String storeName, K key, StreamPartitioner<? super K, ?> partitioner) {
+        return application
+                .queries()
+                .holding(
+                        Objects.requireNonNull(storeName, "storeName"),
+                        Objects.requireNonNull(key, "key"),
+                        Objects.requireNonNull(partitioner, "partitioner"));
     }
 
     /** What each thread of this instance is doing. */

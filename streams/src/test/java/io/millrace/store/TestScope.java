@@ -8,6 +8,7 @@ import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.StateStoreContext;
 import io.millrace.streams.processor.TaskId;
 import io.millrace.streams.processor.api.RecordMetadata;
+import io.millrace.streams.query.Position;
 import io.millrace.streams.state.StoreBuilder;
 import java.io.File;
 import java.util.ArrayList;
@@ -93,6 +94,11 @@ final class TestScope implements StoreScope {
     @Override
     public void register(BufferedStore store) {
         stores.add(store);
+    }
+
+    @Override
+    public Position position() {
+        return Position.emptyPosition().withComponent("input", 0, current.offset());
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.millrace.engine.task.EngineParts;
 import io.millrace.engine.task.Task;
 import io.millrace.engine.task.Task.TaskInput;
 import io.millrace.engine.task.TaskEnvironment;
+import io.millrace.engine.task.TaskStores;
 import io.millrace.log.Fetched;
 import io.millrace.log.Isolation;
 import io.millrace.log.Log;
@@ -104,6 +105,11 @@ public final class GlobalWorker implements AutoCloseable {
     /** The stores for processors to read, by name. Safe to use from any thread. */
     public Map<String, StateStore> stores() {
         return guarded;
+    }
+
+    /** What the stores hold, for queries from outside. Safe to use from any thread. */
+    public List<TaskStores> committed() {
+        return tasks.stream().map(Task::stores).toList();
     }
 
     /** Whether everything that was in the topics at the beginning has been taken in. */

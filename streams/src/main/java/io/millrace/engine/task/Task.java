@@ -17,6 +17,7 @@ import io.millrace.streams.processor.Punctuator;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.TaskId;
 import io.millrace.streams.processor.api.Record;
+import io.millrace.streams.query.Position;
 import io.millrace.streams.spi.Records;
 import java.io.File;
 import java.io.IOException;
@@ -43,10 +44,12 @@ public final class Task {
     private final CurrentRecord current = new CurrentRecord();
     private final TaskErrors errors;
     private final TaskScope scope;
+    private final TaskStores stores;
     private final TaskGraph graph;
     private final Punctuations streamTimePunctuations = new Punctuations();
     private final Punctuations wallClockPunctuations = new Punctuations();
 
+    private Position sealedPosition = Position.emptyPosition();
     private boolean dirty;
     private boolean commitRequested;
     private long processedRecords;
@@ -61,6 +64,7 @@ public final class Task {
         this.environment = environment;
         this.errors = new TaskErrors(id, environment.errors(), current);
         this.input = new InputGroup(environment.maxTaskIdleMs());
+        this.stores = new TaskStores(id, environment);
         TaskHandle handle = new Handle();
         this.scope = new TaskScope(handle);
         current.none(environment.clock().wallMs());
@@ -69,6 +73,7 @@ public final class Task {
             for (TaskInput partition : inputs) {
                 graph.source(partition.partition().topic()).read(partition, input, environment, errors);
             }
+            stores.reached(position());
         } catch (RuntimeException e) {
             closeAfter(e);
             throw e;
@@ -96,6 +101,23 @@ public final class Task {
     /** A store of this task, for tests and queries on the worker's thread; null when it has none of that name. */
     public @Nullable StateStore store(String name) {
         return graph.store(name);
+    }
+
+    /** What other threads may read of its committed state. */
+    public TaskStores stores() {
+        return stores;
+    }
+
+    /** How far it has got in its input, uncommitted records included. */
+    private Position position() {
+        Position position = Position.emptyPosition();
+        for (PartitionQueue queue : input.queues()) {
+            if (queue.position() > 0) {
+                TopicPartition from = queue.partition();
+                position.withComponent(from.topic(), from.partition(), queue.position() - 1);
+            }
+        }
+        return position;
     }
 
     /**
@@ -215,6 +237,7 @@ public final class Task {
         }
         dirty = false;
         commitRequested = false;
+        sealedPosition = position();
         return changes;
     }
 
@@ -235,6 +258,7 @@ public final class Task {
         for (BufferedStore store : scope.buffered()) {
             store.applied();
         }
+        stores.reached(sealedPosition);
         for (StateStore store : scope.ownStores()) {
             store.commit(Map.of());
         }
@@ -253,6 +277,7 @@ public final class Task {
 
     /** Closes processors, then stores. The first failure is thrown when all have been closed. */
     public void close() {
+        stores.closed();
         try {
             graph.close();
         } finally {
@@ -309,6 +334,16 @@ public final class Task {
         @Override
         public TaskErrors errors() {
             return errors;
+        }
+
+        @Override
+        public TaskStores stores() {
+            return stores;
+        }
+
+        @Override
+        public Position position() {
+            return Task.this.position();
         }
 
         @Override

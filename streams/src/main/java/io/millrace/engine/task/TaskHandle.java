@@ -4,6 +4,7 @@ import io.millrace.engine.time.Punctuations;
 import io.millrace.streams.processor.PunctuationType;
 import io.millrace.streams.processor.Punctuator;
 import io.millrace.streams.processor.TaskId;
+import io.millrace.streams.query.Position;
 import java.io.File;
 
 /** What the contexts of processors and stores see of their task. */
@@ -16,6 +17,12 @@ interface TaskHandle {
     CurrentRecord current();
 
     TaskErrors errors();
+
+    /** What other threads may read of its state. */
+    TaskStores stores();
+
+    /** How far it has got in its input, uncommitted records included. */
+    Position position();
 
     /** The task's own folder, made when it is first asked for. */
     File folder();

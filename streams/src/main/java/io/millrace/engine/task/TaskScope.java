@@ -13,6 +13,7 @@ import io.millrace.streams.processor.StateRestoreCallback;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.TaskId;
 import io.millrace.streams.processor.api.RecordMetadata;
+import io.millrace.streams.query.Position;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,7 @@ final class TaskScope implements StoreScope {
     public ByteStore open(StoreSlot slot, Residence residence) {
         ByteStore store = task.environment().state().open(slot, residence);
         opened.add(slot);
+        task.stores().opened(slot.store(), store);
         return store;
     }
 
@@ -105,6 +107,11 @@ final class TaskScope implements StoreScope {
     @Override
     public void recordDropped() {
         task.errors().dropped();
+    }
+
+    @Override
+    public Position position() {
+        return task.position();
     }
 
     @Override

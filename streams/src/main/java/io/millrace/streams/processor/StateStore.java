@@ -1,6 +1,11 @@
 package io.millrace.streams.processor;
 
 import io.millrace.streams.processor.api.ProcessingContext;
+import io.millrace.streams.query.Position;
+import io.millrace.streams.query.PositionBound;
+import io.millrace.streams.query.Query;
+import io.millrace.streams.query.QueryConfig;
+import io.millrace.streams.query.QueryResult;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -82,4 +87,28 @@ public interface StateStore {
 
     /** Whether the store has been opened and not yet closed. */
     boolean isOpen();
+
+    /**
+     * Answers a query. Unless overridden, no query is known: the result fails with
+     * {@link io.millrace.streams.query.FailureReason#UNKNOWN_QUERY_TYPE}. Queries from outside reach a store of your
+     * own on the thread of whoever asks, so an implementation has to be safe for that.
+     *
+     * @param query what is asked
+     * @param positionBound how far the store must have got to answer
+     * @param config how to go about it
+     * @param <R> what the answer is
+     */
+    default <R> QueryResult<R> query(Query<R> query, PositionBound positionBound, QueryConfig config) {
+        return QueryResult.forUnknownQueryType(query, this);
+    }
+
+    /**
+     * How far the store has got in the topics that it is made from.
+     *
+     * @throws UnsupportedOperationException unless overridden
+     */
+    default Position getPosition() {
+        throw new UnsupportedOperationException("store " + name() + " ("
+                + getClass().getName() + ") does not know its position (expected: a store that overrides getPosition)");
+    }
 }

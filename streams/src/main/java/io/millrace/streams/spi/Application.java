@@ -37,4 +37,6 @@ public interface Application {
     void cleanUp();
 
     Set<ThreadMetadata> metadataForLocalThreads();
+
+    Queries queries();
 }

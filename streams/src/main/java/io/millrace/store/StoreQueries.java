@@ -1,0 +1,130 @@
+package io.millrace.store;
+
+import io.millrace.streams.errors.InvalidStateStoreException;
+import io.millrace.streams.processor.StateStore;
+import io.millrace.streams.query.FailureReason;
+import io.millrace.streams.query.KeyQuery;
+import io.millrace.streams.query.Position;
+import io.millrace.streams.query.PositionBound;
+import io.millrace.streams.query.Query;
+import io.millrace.streams.query.QueryResult;
+import io.millrace.streams.query.RangeQuery;
+import io.millrace.streams.query.ResultOrder;
+import io.millrace.streams.query.TimestampedKeyQuery;
+import io.millrace.streams.query.TimestampedRangeQuery;
+import io.millrace.streams.query.WindowKeyQuery;
+import io.millrace.streams.query.WindowRangeQuery;
+import io.millrace.streams.state.KeyValueIterator;
+import io.millrace.streams.state.KeyValueStore;
+import io.millrace.streams.state.TimestampedKeyValueStore;
+import io.millrace.streams.state.ValueAndTimestamp;
+import io.millrace.streams.state.WindowStore;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What our stores answer to the queries of {@code io.millrace.streams.query}: which query fits which kind of store, and
+ * what it reads there. Stateless; runs on the thread of whoever asks.
+ */
+final class StoreQueries {
+
+    private StoreQueries() {}
+
+    /**
+     * Whether a position has got as far as a bound.
+     *
+     * @param partition the one partition, of every topic, that counts; {@link StoreSlot#GLOBAL} if all do
+     */
+    static boolean isReached(Position position, PositionBound bound, int partition) {
+        Position wanted = bound.position();
+        for (String topic : wanted.getTopics()) {
+            Map<Integer, Long> reached = position.getPartitionPositions(topic);
+            for (Map.Entry<Integer, Long> needed :
+                    wanted.getPartitionPositions(topic).entrySet()) {
+                boolean counts = partition == StoreSlot.GLOBAL || needed.getKey() == partition;
+                if (counts && reached.getOrDefault(needed.getKey(), -1L) < needed.getValue()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** The answer of a store. What the store throws is a failed answer. */
+    static <R> QueryResult<R> answer(StateStore store, Query<R> query) {
+        try {
+            return read(store, query);
+        } catch (InvalidStateStoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return QueryResult.forFailure(
+                    FailureReason.STORE_EXCEPTION,
+                    "store " + store.name() + " failed to answer a "
+                            + query.getClass().getName() + ": " + e);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // each kind of query says what its result is; keys are the user's promise
+    private static <R> QueryResult<R> read(StateStore store, Query<R> query) {
+        if (store instanceof KeyValueStore<?, ?> keyValues) {
+            boolean stamped = store instanceof TimestampedKeyValueStore<?, ?>;
+            return (QueryResult<R>) readKeyValues((KeyValueStore<Object, Object>) keyValues, stamped, query);
+        }
+        if (store instanceof WindowStore<?, ?> windows) {
+            return (QueryResult<R>) readWindows((WindowStore<Object, Object>) windows, query);
+        }
+        return QueryResult.forUnknownQueryType(query, store);
+    }
+
+    @SuppressWarnings("unchecked") // as above
+    private static QueryResult<?> readKeyValues(KeyValueStore<Object, Object> store, boolean stamped, Query<?> query) {
+        if (query instanceof KeyQuery<?, ?> one) {
+            Object found = store.get(one.getKey());
+            return QueryResult.forResult(stamped ? plain(found) : found);
+        }
+        if (query instanceof RangeQuery<?, ?> range) {
+            KeyValueIterator<Object, Object> found = range(
+                    store,
+                    range.getLowerBound().orElse(null),
+                    range.getUpperBound().orElse(null),
+                    range.resultOrder());
+            return QueryResult.forResult(stamped ? new PlainEntries<>(found, StoreQueries::plainValue) : found);
+        }
+        if (stamped && query instanceof TimestampedKeyQuery<?, ?> one) {
+            return QueryResult.forResult(store.get(one.key()));
+        }
+        if (stamped && query instanceof TimestampedRangeQuery<?, ?> range) {
+            return QueryResult.forResult(range(
+                    store, range.lowerBound().orElse(null), range.upperBound().orElse(null), range.resultOrder()));
+        }
+        return QueryResult.forUnknownQueryType((Query<Object>) query, store);
+    }
+
+    private static @Nullable Object plain(@Nullable Object found) {
+        return found == null ? null : plainValue(found);
+    }
+
+    private static Object plainValue(Object stamped) {
+        return ((ValueAndTimestamp<?>) stamped).value();
+    }
+
+    private static KeyValueIterator<Object, Object> range(
+            KeyValueStore<Object, Object> store, @Nullable Object from, @Nullable Object to, ResultOrder order) {
+        return order == ResultOrder.DESCENDING ? store.reverseRange(from, to) : store.range(from, to);
+    }
+
+    @SuppressWarnings("unchecked") // as above
+    private static QueryResult<?> readWindows(WindowStore<Object, Object> store, Query<?> query) {
+        if (query instanceof WindowKeyQuery<?, ?> ofKey) {
+            return QueryResult.forResult(store.fetch(
+                    ofKey.getKey(),
+                    ofKey.getTimeFrom().orElseThrow(),
+                    ofKey.getTimeTo().orElseThrow()));
+        }
+        if (query instanceof WindowRangeQuery<?, ?> range && range.getTimeFrom().isPresent()) {
+            return QueryResult.forResult(store.fetchAll(
+                    range.getTimeFrom().orElseThrow(), range.getTimeTo().orElseThrow()));
+        }
+        return QueryResult.forUnknownQueryType((Query<Object>) query, store);
+    }
+}

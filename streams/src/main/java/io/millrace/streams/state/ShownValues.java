@@ -1,0 +1,35 @@
+package io.millrace.streams.state;
+
+import java.util.function.Function;
+
+/** How the values that a store keeps are shown to those who want to see less of them. Stateless. */
+final class ShownValues {
+
+    private ShownValues() {}
+
+    /** What is kept, or shown, of a value; each form can be made of those behind it. */
+    enum Form {
+        PLAIN,
+        TIMESTAMPED;
+
+        /** Whether values of this form can be shown of what a store keeps. */
+        boolean canBeSeenIn(Object store) {
+            return compareTo(keptIn(store)) <= 0;
+        }
+    }
+
+    private static Form keptIn(Object store) {
+        return store instanceof TimestampedKeyValueStore<?, ?> || store instanceof TimestampedWindowStore<?, ?>
+                ? Form.TIMESTAMPED
+                : Form.PLAIN;
+    }
+
+    /** From what a store keeps to what is shown. */
+    @SuppressWarnings("unchecked") // the store's type says what its values are
+    static <V> Function<Object, V> of(Object store, Form shown) {
+        if (shown == keptIn(store)) {
+            return value -> (V) value;
+        }
+        return value -> ((ValueAndTimestamp<V>) value).value();
+    }
+}
