@@ -1,23 +1,33 @@
 package io.millrace.store;
 
-import io.millrace.streams.processor.RecordContext;
+import io.millrace.streams.state.ValueAndTimestamp;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the write buffer knows of one key: its latest value (null: known to be absent), and how far that value has got.
  * Mutable and without invariants of its own: {@link WriteBuffer} and its parts keep them. Owned by the worker.
+ *
+ * <p>An update writes one reference, the value; all else that changes is a number. References into an object that has
+ * lived for a while are what an update costs most: each is a memory barrier for the garbage collector.
  */
-final class Entry {
+final class Entry extends HeldRecord {
 
-    /** This object, its place in the table, its links. Measured: 88 bytes with compressed references. */
-    private static final int OVERHEAD_BYTES = 96;
+    /** New, or dropped. */
+    static final byte NONE = 0;
+    /** Agrees with the byte store and may be dropped. */
+    static final byte CLEAN = 1;
+    /** Not in a commit yet. */
+    static final byte DIRTY = 2;
+    /** In the commit that is under way. */
+    static final byte SEALED = 3;
+
+    /** This object, and its places in the table and the lists. Measured: 104 bytes with compressed references. */
+    private static final int OVERHEAD_BYTES = 128;
     /** A boxed number, and what most other small objects take. */
     private static final int OBJECT_BYTES = 24;
     /** A string object and its array, without the characters. */
     private static final int STRING_BYTES = 48;
-    /** What an update that is held back keeps alive of its record. */
-    private static final int RECORD_BYTES = 96;
 
     final Object key;
     /** The start of the window; 0 where there are none. */
@@ -26,45 +36,46 @@ final class Entry {
     final int sequence;
 
     final int hash;
-    /** The next entry in the same place of the table. */
-    @Nullable
-    Entry chained;
 
-    /** In which list it is, and its neighbours there. */
-    Stage stage = Stage.NONE;
+    private final int fixedBytes;
 
-    @Nullable
-    Entry before;
+    /** How far its value has got: one of the constants above. */
+    byte stage = NONE;
 
-    @Nullable
-    Entry after;
+    /** Whether it was used since it was last considered for dropping. */
+    boolean used;
 
-    @Nullable
-    Object value;
-
-    int sizeBytes;
-    /** The key in the byte store, while the entry is in the ordered index. */
-    byte @Nullable [] orderedKey;
+    /** Whether it lies among those that may be considered for dropping. */
+    boolean isCandidate;
 
     /** Whether the value has to go into the next commit. */
     boolean toBeSealed;
 
-    /** Whether the value has not been emitted; then the following three say what the emission needs. */
+    /** Whether the value has not been emitted; then the following say what the emission needs. */
     boolean held;
 
     boolean oldKnown;
 
+    int sizeBytes;
+
+    /** The place of its last update among all that are held back. */
+    long lastUpdate;
+
+    @Nullable
+    Object value;
+
     @Nullable
     Object oldValue;
 
-    @Nullable
-    RecordContext record;
+    /** The key in the byte store, while the entry is in the ordered index. */
+    byte @Nullable [] orderedKey;
 
     Entry(Object key, long start, int sequence, int hash) {
         this.key = key;
         this.start = start;
         this.sequence = sequence;
         this.hash = hash;
+        this.fixedBytes = OVERHEAD_BYTES + sizeOf(key);
     }
 
     boolean matches(Object otherKey, long otherStart, int otherSequence) {
@@ -73,41 +84,33 @@ final class Entry {
 
     /** About how many bytes it keeps alive. */
     int measure() {
-        return OVERHEAD_BYTES
-                + sizeOf(key)
-                + sizeOf(value)
-                + (held ? RECORD_BYTES + sizeOf(oldValue) : 0)
-                + (orderedKey == null ? 0 : sizeOf(orderedKey) + OVERHEAD_BYTES);
+        int bytes = fixedBytes + sizeOf(value);
+        if (oldValue != null) {
+            bytes += sizeOf(oldValue);
+        }
+        return orderedKey == null ? bytes : bytes + sizeOf(orderedKey) + OVERHEAD_BYTES;
     }
 
     private static int sizeOf(@Nullable Object object) {
+        if (object instanceof ValueAndTimestamp<?> stamped) {
+            return OBJECT_BYTES + sizeOfPlain(stamped.value());
+        }
+        return sizeOfPlain(object);
+    }
+
+    private static int sizeOfPlain(@Nullable Object object) {
         if (object == null) {
             return 0;
         }
         if (object instanceof byte[] bytes) {
             return OBJECT_BYTES + bytes.length;
         }
-        if (object instanceof Bytes bytes) {
-            return 2 * OBJECT_BYTES + bytes.get().length;
-        }
         if (object instanceof String text) {
             return STRING_BYTES + text.length();
         }
-        if (object instanceof io.millrace.streams.state.ValueAndTimestamp<?> stamped) {
-            return OBJECT_BYTES + sizeOf(stamped.value());
+        if (object instanceof Bytes bytes) {
+            return 2 * OBJECT_BYTES + bytes.get().length;
         }
         return OBJECT_BYTES;
-    }
-
-    /** How far an entry's value has got. */
-    enum Stage {
-        /** In no list: new, or dropped. */
-        NONE,
-        /** Agrees with the byte store and may be dropped. */
-        CLEAN,
-        /** Not in a commit yet. */
-        DIRTY,
-        /** In the commit that is under way. */
-        SEALED
     }
 }

@@ -1,62 +1,68 @@
 package io.millrace.store;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of one {@link Entry.Stage}, in the order in which they got there. An entry is in one list at most. */
+/**
+ * Entries one after the other, in one array that is kept: added at the end, taken from the beginning. That an entry has
+ * left a stage is not known here: whoever takes it looks. Owned by the worker.
+ */
 final class EntryList {
 
-    private final Entry.Stage stage;
-    private @Nullable Entry first;
-    private @Nullable Entry last;
-    private long sizeBytes;
+    private static final int INITIAL_PLACES = 16;
+
+    /** Always a power of two, so that the beginning can lie anywhere. */
+    private @Nullable Entry[] places = new Entry[INITIAL_PLACES];
+
+    private int begin;
     private int count;
-
-    EntryList(Entry.Stage stage) {
-        this.stage = stage;
-    }
-
-    @Nullable
-    Entry first() {
-        return first;
-    }
-
-    long sizeBytes() {
-        return sizeBytes;
-    }
 
     int count() {
         return count;
     }
 
-    void append(Entry entry) {
-        entry.stage = stage;
-        entry.before = last;
-        entry.after = null;
-        if (last == null) {
-            first = entry;
-        } else {
-            last.after = entry;
+    void add(Entry entry) {
+        if (count == places.length) {
+            grow();
         }
-        last = entry;
-        sizeBytes += entry.sizeBytes;
+        places[(begin + count) & (places.length - 1)] = entry;
         count++;
     }
 
-    void remove(Entry entry) {
-        if (entry.before == null) {
-            first = entry.after;
-        } else {
-            entry.before.after = entry.after;
+    /** The entry at a position, counted from the beginning. */
+    Entry get(int position) {
+        Entry entry = position < count ? places[(begin + position) & (places.length - 1)] : null;
+        if (entry == null) {
+            throw new IndexOutOfBoundsException(position);
         }
-        if (entry.after == null) {
-            last = entry.before;
-        } else {
-            entry.after.before = entry.before;
+        return entry;
+    }
+
+    /** Takes the first one out; null when there is none. */
+    @Nullable
+    Entry take() {
+        if (count == 0) {
+            return null;
         }
-        entry.before = null;
-        entry.after = null;
-        entry.stage = Entry.Stage.NONE;
-        sizeBytes -= entry.sizeBytes;
+        Entry entry = places[begin];
+        places[begin] = null;
+        begin = (begin + 1) & (places.length - 1);
         count--;
+        return entry;
+    }
+
+    void clear() {
+        Arrays.fill(places, null);
+        begin = 0;
+        count = 0;
+    }
+
+    private void grow() {
+        @Nullable Entry[] grown = new Entry[2 * places.length];
+        for (int i = 0; i < count; i++) {
+            grown[i] = get(i);
+        }
+        places = grown;
+        begin = 0;
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the value alone
  * @param <S> what users see as the value
  */
-final class StoreCore<K, V, S> implements BufferedStore, WriteBuffer.Sealing {
+final class StoreCore<K, V, S> implements BufferedStore {
 
     /** Up to so many uncommitted entries are looked up, to tell how many of them are new. */
     private static final int EXACT_PENDING_MAX = 1000;
@@ -26,7 +26,6 @@ final class StoreCore<K, V, S> implements BufferedStore, WriteBuffer.Sealing {
     private final WriteBuffer buffer;
     private StateChanges userWrites = new StateChanges();
     private @Nullable Listening<V> listening;
-    private StateChanges sealing = new StateChanges();
 
     StoreCore(StoreHome home, KeyForm<K> keys, ValueForm<V, S> values, WriteBuffer.KeyOrder order, Shape shape) {
         this.home = home;
@@ -111,7 +110,7 @@ final class StoreCore<K, V, S> implements BufferedStore, WriteBuffer.Sealing {
         if (now == null) {
             buffer.update(key, start, sequence, held);
         } else {
-            buffer.holdBack(key, start, held, now.scope.currentRecord());
+            now.scope.keepCurrentRecord(buffer.holdBack(key, start, held));
         }
     }
 
@@ -145,14 +144,10 @@ final class StoreCore<K, V, S> implements BufferedStore, WriteBuffer.Sealing {
         if (value == null && old == null) {
             return false;
         }
-        RecordContext record = entry.record;
-        if (record == null) {
-            throw new AssertionError("store " + name() + ": an update was held back without its record");
-        }
         entry.toBeSealed = true;
-        to.scope.currentRecord(record);
+        to.scope.currentRecord(entry);
         V oldShown = to.withOldValue ? values.value(old) : null;
-        to.listener.emit(entry, values.value(value), oldShown, values.timestamp(value, record.timestamp()));
+        to.listener.emit(entry, values.value(value), oldShown, values.timestamp(value, entry.timestamp()));
         return true;
     }
 
@@ -170,16 +165,14 @@ final class StoreCore<K, V, S> implements BufferedStore, WriteBuffer.Sealing {
             throw new IllegalStateException(
                     "store " + name() + ": sealed with updates held back (expected: emit() until it returns false)");
         }
-        sealing = changes;
-        buffer.seal(this);
+        buffer.seal(entry -> seal(entry, changes));
         shape.seal(home.slot(), changes);
     }
 
-    @Override
-    public void seal(Entry entry) {
+    private void seal(Entry entry, StateChanges changes) {
         byte[] key = buffer.storeKey(entry);
         byte[] value = values.heldBytes(entry.value);
-        sealing.put(home.slot(), key, value);
+        changes.put(home.slot(), key, value);
         if (home.userBytes() != null) {
             userWrites.put(home.slot(), key, value);
         }
@@ -208,20 +201,18 @@ final class StoreCore<K, V, S> implements BufferedStore, WriteBuffer.Sealing {
     /** About how many entries there are, uncommitted ones included. */
     long approximateEntries() {
         long committed = base().approximateEntries();
-        long pending = (long) buffer.dirty().count() + buffer.sealed().count();
-        return pending <= EXACT_PENDING_MAX
-                ? committed + added(buffer.dirty()) + added(buffer.sealed())
-                : Math.max(committed, pending);
+        long pending = buffer.pending();
+        return pending <= EXACT_PENDING_MAX ? committed + added() : Math.max(committed, pending);
     }
 
-    private long added(EntryList entries) {
-        long added = 0;
-        for (Entry entry = entries.first(); entry != null; entry = entry.after) {
+    private long added() {
+        long[] added = {0};
+        buffer.forEachPending(entry -> {
             boolean before = base().get(buffer.storeKey(entry)) != null;
             boolean after = entry.value != null;
-            added += (after ? 1 : 0) - (before ? 1 : 0);
-        }
-        return added;
+            added[0] += (after ? 1 : 0) - (before ? 1 : 0);
+        });
+        return added[0];
     }
 
     void close() {

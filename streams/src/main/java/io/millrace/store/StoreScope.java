@@ -26,7 +26,16 @@ public interface StoreScope extends StateStoreContext {
     /** The record that is being processed, as an immutable snapshot. */
     RecordContext currentRecord();
 
-    /** Puts another record in the place of the current one while held-back updates are forwarded. */
+    /** Has what is kept of the current record written down, without an object for it. */
+    default void keepCurrentRecord(HeldRecord into) {
+        RecordContext current = currentRecord();
+        into.keep(current.topic(), current.partition(), current.offset(), current.timestamp(), current.headers());
+    }
+
+    /**
+     * Puts another record in the place of the current one while held-back updates are forwarded. What is given may
+     * change once the next one is put in its place.
+     */
     void currentRecord(RecordContext record);
 
     /** Counts a record that was dropped because its segment has expired. */

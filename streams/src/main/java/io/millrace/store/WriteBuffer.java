@@ -1,6 +1,5 @@
 package io.millrace.store;
 
-import io.millrace.streams.processor.RecordContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,25 +8,29 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An entry is dirty from its update to the next {@link #seal}, sealed until the commit that took it is
  * {@link #applied}, and clean from then on. Only clean entries can be dropped: a key that is not here reads the same in
- * the byte store. The clean ones are ordered by use, the dirty ones by their last update.
+ * the byte store. They are considered for it in the order in which they became clean, and one that was used since it
+ * was last considered is passed over once.
  *
- * <p>Where updates are held back, the dirty entries that have not been emitted are the last ones of the dirty list,
- * because an update moves its entry to the end; {@code nextHeld} is the first of them. So emission goes on correctly
- * while it causes further updates.
+ * <p>Where updates are held back, {@link HeldBack} knows in which order they are emitted. The place of the entry
+ * touched last is remembered, so that reading a key and writing it again looks it up once.
  *
- * <p>The entry touched last is remembered, so that reading a key and writing it again looks it up once.
+ * <p>The usual update, of a key that is here already, moves nothing and makes nothing.
  */
 final class WriteBuffer {
+
+    private static final int NOWHERE = Integer.MAX_VALUE;
 
     private final StoreMemory memory;
     private final KeyOrder order;
     private final EntryTable table = new EntryTable();
-    private final EntryList clean = new EntryList(Entry.Stage.CLEAN);
-    private final EntryList dirty = new EntryList(Entry.Stage.DIRTY);
-    private final EntryList sealed = new EntryList(Entry.Stage.SEALED);
+    private final EntryList dirty = new EntryList();
+    private final EntryList sealed = new EntryList();
+    private final EntryList candidates = new EntryList();
+    private final HeldBack heldBack = new HeldBack();
     private @Nullable OrderedIndex index;
-    private @Nullable Entry nextHeld;
-    private @Nullable Entry last;
+    private int lastPlace = NOWHERE;
+    private long usedBytes;
+    private long dirtyBytes;
     private long generation;
 
     WriteBuffer(StoreMemory memory, KeyOrder order) {
@@ -45,17 +48,18 @@ final class WriteBuffer {
     /** What is known of a key; null when nothing is. */
     @Nullable
     Entry find(Object key, long start, int sequence) {
-        Entry touched = last;
+        Entry touched = table.at(lastPlace);
         if (touched != null && touched.matches(key, start, sequence)) {
             return touched;
         }
-        Entry found = table.find(key, start, sequence, EntryTable.hash(key, start, sequence));
-        if (found != null) {
-            last = found;
-            if (found.stage == Entry.Stage.CLEAN) {
-                clean.remove(found);
-                clean.append(found);
-            }
+        int place = table.find(key, start, sequence, EntryTable.hash(key, start, sequence));
+        if (place < 0) {
+            return null;
+        }
+        lastPlace = place;
+        Entry found = table.at(place);
+        if (found != null && !found.used) {
+            found.used = true;
         }
         return found;
     }
@@ -64,9 +68,8 @@ final class WriteBuffer {
     Entry keepRead(Object key, long start, int sequence, @Nullable Object value) {
         Entry entry = newEntry(key, start, sequence);
         entry.value = value;
-        entry.sizeBytes = entry.measure();
-        clean.append(entry);
-        memory.use(entry.sizeBytes);
+        measure(entry);
+        becomeClean(entry);
         dropClean();
         return entry;
     }
@@ -81,8 +84,12 @@ final class WriteBuffer {
         setDirty(entry, value);
     }
 
-    /** Takes an update that is held back until it is emitted. */
-    void holdBack(Object key, long start, @Nullable Object value, RecordContext record) {
+    /**
+     * Takes an update that is held back until it is emitted.
+     *
+     * @return the entry, to be told which record caused the update
+     */
+    HeldRecord holdBack(Object key, long start, @Nullable Object value) {
         Entry entry = find(key, start, 0);
         if (entry == null) {
             entry = newEntry(key, start, 0);
@@ -90,117 +97,141 @@ final class WriteBuffer {
             entry.oldKnown = true;
             entry.oldValue = entry.value;
         }
-        entry.held = true;
-        entry.record = record;
+        heldBack.updated(entry);
         setDirty(entry, value);
-        if (nextHeld == null) {
-            nextHeld = entry;
-        }
+        return entry;
     }
 
     private Entry newEntry(Object key, long start, int sequence) {
         Entry entry = new Entry(key, start, sequence, EntryTable.hash(key, start, sequence));
-        table.add(entry);
-        last = entry;
+        entry.used = true;
+        lastPlace = table.add(entry);
         return entry;
     }
 
     private void setDirty(Entry entry, @Nullable Object value) {
-        long dirtyBefore = dirty.sizeBytes();
-        long sizeBefore = entry.sizeBytes;
-        unlink(entry);
         entry.value = value;
         if (index != null && entry.orderedKey == null) {
             index.add(storeKey(entry), entry);
         }
-        entry.sizeBytes = entry.measure();
-        dirty.append(entry);
-        memory.use(entry.sizeBytes - sizeBefore);
-        memory.uncommitted(dirty.sizeBytes() - dirtyBefore);
+        int grownBytes = measure(entry);
+        if (entry.stage == Entry.DIRTY) {
+            uncommitted(grownBytes);
+        } else {
+            entry.stage = Entry.DIRTY;
+            dirty.add(entry);
+            uncommitted(entry.sizeBytes);
+        }
         dropClean();
     }
 
-    private void unlink(Entry entry) {
-        switch (entry.stage) {
-            case NONE -> {}
-            case CLEAN -> clean.remove(entry);
-            case SEALED -> sealed.remove(entry);
-            case DIRTY -> {
-                if (nextHeld == entry) {
-                    nextHeld = entry.after;
-                }
-                dirty.remove(entry);
-            }
+    private void uncommitted(long bytes) {
+        if (bytes != 0) {
+            dirtyBytes += bytes;
+            memory.uncommitted(bytes);
         }
     }
 
-    /** Drops clean entries while there are too many, the one used longest ago first, but never the one in use. */
+    /** Measures an entry and says by how much it has grown. */
+    private int measure(Entry entry) {
+        int grownBytes = entry.measure() - entry.sizeBytes;
+        if (grownBytes != 0) {
+            entry.sizeBytes += grownBytes;
+            use(grownBytes);
+        }
+        return grownBytes;
+    }
+
+    private void use(long bytes) {
+        usedBytes += bytes;
+        memory.use(bytes);
+    }
+
+    private void becomeClean(Entry entry) {
+        entry.stage = Entry.CLEAN;
+        if (!entry.isCandidate) {
+            entry.isCandidate = true;
+            candidates.add(entry);
+        }
+    }
+
+    /** Drops clean entries while there is too much, but none that was used just now. */
     private void dropClean() {
-        while (memory.isOverCacheLimit()) {
-            Entry eldest = clean.first();
-            if (eldest == null || eldest == last) {
+        int usedInARow = 0;
+        while (memory.isOverCacheLimit() && usedInARow <= candidates.count()) {
+            Entry entry = candidates.take();
+            if (entry == null) {
                 return;
             }
-            clean.remove(eldest);
-            table.remove(eldest);
-            memory.use(-eldest.sizeBytes);
+            if (entry.stage != Entry.CLEAN) {
+                entry.isCandidate = false;
+            } else if (entry.used) {
+                entry.used = entry == table.at(lastPlace);
+                candidates.add(entry);
+                usedInARow++;
+            } else {
+                table.remove(entry);
+                entry.stage = Entry.NONE;
+                use(-entry.sizeBytes);
+                usedInARow = 0;
+            }
         }
     }
 
     /** Whether anything is held back. */
     boolean holds() {
-        return nextHeld != null;
+        return !heldBack.isEmpty();
     }
 
     /** The update that has been held back longest; from now on it counts as emitted. Null when there is none. */
     @Nullable
     Entry takeHeld() {
-        Entry entry = nextHeld;
-        if (entry != null) {
-            nextHeld = entry.after;
-            entry.held = false;
-        }
-        return entry;
+        return heldBack.take();
     }
 
-    /** Takes each entry of a commit. */
-    interface Sealing {
+    /** Takes entries, one after the other. */
+    interface Visitor {
 
-        /** An entry whose value has to be committed. */
-        void seal(Entry entry);
+        /** The next one. */
+        void visit(Entry entry);
     }
 
-    /** Hands all that is dirty over to a commit. */
-    void seal(Sealing sealing) {
-        memory.uncommitted(-dirty.sizeBytes());
-        for (Entry entry = dirty.first(); entry != null; entry = dirty.first()) {
+    /** Hands all that is dirty over to a commit; the visitor is shown those whose value has to be committed. */
+    void seal(Visitor visitor) {
+        uncommitted(-dirtyBytes);
+        for (Entry entry = dirty.take(); entry != null; entry = dirty.take()) {
             if (entry.toBeSealed) {
                 entry.toBeSealed = false;
-                sealing.seal(entry);
+                visitor.visit(entry);
             }
-            dirty.remove(entry);
-            sealed.append(entry);
+            entry.stage = Entry.SEALED;
+            sealed.add(entry);
         }
     }
 
-    /** What was sealed is in the byte store. */
+    /** What was sealed is in the byte store; what was updated meanwhile is dirty again and stays so. */
     void applied() {
         generation++;
-        for (Entry entry = sealed.first(); entry != null; entry = sealed.first()) {
-            sealed.remove(entry);
-            if (index != null) {
-                index.remove(entry);
+        for (Entry entry = sealed.take(); entry != null; entry = sealed.take()) {
+            if (entry.stage == Entry.SEALED) {
+                settle(entry);
             }
-            entry.record = null;
-            entry.oldValue = null;
-            entry.oldKnown = false;
-            int before = entry.sizeBytes;
-            entry.sizeBytes = entry.measure();
-            memory.use(entry.sizeBytes - before);
-            clean.append(entry);
         }
-        last = null;
+        lastPlace = NOWHERE;
         dropClean();
+    }
+
+    private void settle(Entry entry) {
+        if (index != null) {
+            index.remove(entry);
+        }
+        entry.forgetRecord();
+        entry.oldKnown = false;
+        if (entry.oldValue != null) {
+            entry.oldValue = null;
+        }
+        measure(entry);
+        becomeClean(entry);
     }
 
     /** Changes whenever entries have moved from here to the byte store. */
@@ -215,16 +246,9 @@ final class WriteBuffer {
             return known;
         }
         OrderedIndex made = new OrderedIndex();
-        addAll(made, dirty);
-        addAll(made, sealed);
+        forEachPending(entry -> made.add(storeKey(entry), entry));
         index = made;
         return made;
-    }
-
-    private void addAll(OrderedIndex made, EntryList list) {
-        for (Entry entry = list.first(); entry != null; entry = entry.after) {
-            made.add(storeKey(entry), entry);
-        }
     }
 
     /** The key of an entry in the byte store. */
@@ -233,28 +257,33 @@ final class WriteBuffer {
         return known != null ? known : order.storeKey(entry.key, entry.start, entry.sequence);
     }
 
-    /** The dirty entries, in the order of their last updates. */
-    EntryList dirty() {
-        return dirty;
+    /** How many entries may differ from the byte store, those counted twice that are in a commit and changed again. */
+    long pending() {
+        return (long) dirty.count() + sealed.count();
     }
 
-    /** The entries in the commit that is under way. */
-    EntryList sealed() {
-        return sealed;
+    /** Goes over the entries that may differ from the byte store. */
+    void forEachPending(Visitor visitor) {
+        for (int i = 0; i < sealed.count(); i++) {
+            if (sealed.get(i).stage == Entry.SEALED) {
+                visitor.visit(sealed.get(i));
+            }
+        }
+        for (int i = 0; i < dirty.count(); i++) {
+            visitor.visit(dirty.get(i));
+        }
     }
 
     /** Forgets everything. */
     void clear() {
-        memory.uncommitted(-dirty.sizeBytes());
-        memory.use(-(dirty.sizeBytes() + sealed.sizeBytes() + clean.sizeBytes()));
-        for (EntryList list : new EntryList[] {clean, dirty, sealed}) {
-            for (Entry entry = list.first(); entry != null; entry = list.first()) {
-                list.remove(entry);
-            }
-        }
+        uncommitted(-dirtyBytes);
+        use(-usedBytes);
+        dirty.clear();
+        sealed.clear();
+        candidates.clear();
+        heldBack.clear();
         table.clear();
         index = null;
-        nextHeld = null;
-        last = null;
+        lastPlace = NOWHERE;
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ public final class Comparison implements AutoCloseable {
     private final ChildJvm children;
     private final Path folder;
     private final @Nullable BrokerProcess broker;
+    private final long startNs = System.nanoTime();
     private int runs;
 
     private Comparison(Options options, PrintStream out) throws IOException {
@@ -49,7 +51,8 @@ public final class Comparison implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(cleaner);
         try (comparison) {
             out.println(Machine.text());
-            out.println(options.records() + " records, " + options.rounds() + " rounds, children with "
+            out.println(options.records() + " records (pipe: " + options.records(Work.PIPE) + "), at most "
+                    + options.rounds() + " rounds, children with "
                     + options.childOptions());
             Map<Work, Report> reports = comparison.compare();
             reports.values().forEach(report -> out.println(report.text()));
@@ -67,7 +70,9 @@ public final class Comparison implements AutoCloseable {
             load(work);
             reports.put(work, new Report(work));
         }
-        for (int round = 1; round <= options.rounds(); round++) {
+        long roundNs = 0;
+        for (int round = 1; round <= options.rounds() && isTimeFor(round, roundNs); round++) {
+            long roundStartNs = System.nanoTime();
             for (Map.Entry<Work, Report> report : reports.entrySet()) {
                 for (Contender contender : options.contenders()) {
                     if (contender.does(report.getKey())) {
@@ -77,13 +82,24 @@ public final class Comparison implements AutoCloseable {
                     }
                 }
             }
+            roundNs = System.nanoTime() - roundStartNs;
         }
         return reports;
     }
 
+    /** The first round is always run; a further one if it can be expected to end in time. */
+    private boolean isTimeFor(int round, long roundNs) {
+        boolean enough =
+                round == 1 || System.nanoTime() - startNs + roundNs <= TimeUnit.MINUTES.toNanos(options.minutesMax());
+        if (!enough) {
+            out.println("stopped before round " + round + ": it would end after " + options.minutesMax() + " minutes");
+        }
+        return enough;
+    }
+
     private void load(Work work) throws IOException {
         Path file = input(work);
-        InputFile.write(file, options.records(), inputs(work, options.records()));
+        InputFile.write(file, options.records(work), inputs(work, options.records(work)));
         if (options.contenders().stream().anyMatch(Contender::isEmbedded)) {
             EmbeddedSide.load(file, loaded(work));
         }

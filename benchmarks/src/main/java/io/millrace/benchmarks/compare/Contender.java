@@ -13,6 +13,8 @@ enum Contender {
     KAFKA_STREAMS(1),
     /** The same decoding, computing and encoding in one loop over a HashMap; nothing is kept. */
     LOOP(1),
+    /** The loop with its output appended to a file that is synced every 100 ms. */
+    LOOP_DURABLE(1),
     /** The loop without the bytes of the repartition: words are counted as they are split. */
     LOOP_DIRECT(1);
 
@@ -31,7 +33,7 @@ enum Contender {
     }
 
     boolean isLoop() {
-        return this == LOOP || this == LOOP_DIRECT;
+        return this == LOOP || this == LOOP_DURABLE || this == LOOP_DIRECT;
     }
 
     boolean isEmbedded() {

@@ -10,7 +10,9 @@ import java.util.Locale;
  * What to compare.
  *
  * @param records input records per run
+ * @param pipeRecords the same of the pipe, whose records cost little
  * @param rounds how often every contender takes its turn
+ * @param minutesMax no round is begun that would probably end later than this
  * @param works in this order
  * @param contenders in this order within a round
  * @param folder where inputs, logs and state are kept while it runs; below it a folder is made and deleted
@@ -18,7 +20,9 @@ import java.util.Locale;
  */
 record Options(
         long records,
+        long pipeRecords,
         int rounds,
+        int minutesMax,
         List<Work> works,
         List<Contender> contenders,
         Path folder,
@@ -27,28 +31,44 @@ record Options(
             Options of compare:
               --records N        input records per run (default 1000000; with --quick 200000)
               --rounds N         how often every contender takes its turn (default 3; with --quick 1)
+              --minutes N        stop before a round that would probably end later (default 120; with --brief 6)
               --only A,B,...     of the works pipe, word-count, windowed-count and of the contenders
-                                 millrace, millrace-2, kafka-streams, loop, loop-direct (default: all)
+                                 millrace, millrace-2, kafka-streams, loop, loop-durable, loop-direct
+                                 (default: all)
               --without A,B,...  the other way around
               --quick            a first look
+              --brief            what the aims are about, in 6 minutes: word-count with 500000 records and pipe
+                                 with four times as many, without millrace-2 and loop-direct, 3 rounds
               --folder DIR       where data is kept meanwhile (default: the folder for temporary files)
               --jvm OPTIONS      JVM options of the children (default -Xmx2g)""";
 
     private static final long RECORDS = 1_000_000;
     private static final long QUICK_RECORDS = 200_000;
+    private static final long BRIEF_RECORDS = 500_000;
     private static final int ROUNDS = 3;
+    private static final int MINUTES_MAX = 120;
+    private static final int BRIEF_MINUTES_MAX = 6;
+    /** A record of the pipe costs a tenth of a line of the word count; so both get beyond the JIT compiler. */
+    private static final int PIPE_RECORDS_PER_LINE = 4;
 
     static Options parse(List<String> args) {
         boolean quick = args.contains("--quick");
-        long records = quick ? QUICK_RECORDS : RECORDS;
+        boolean brief = args.contains("--brief");
+        long records = quick ? QUICK_RECORDS : brief ? BRIEF_RECORDS : RECORDS;
+        int minutesMax = brief ? BRIEF_MINUTES_MAX : MINUTES_MAX;
         int rounds = quick ? 1 : ROUNDS;
         List<Work> works = new ArrayList<>(List.of(Work.values()));
         List<Contender> contenders = new ArrayList<>(List.of(Contender.values()));
+        if (brief) {
+            works.remove(Work.WINDOWED_COUNT);
+            contenders.removeAll(List.of(Contender.MILLRACE_2, Contender.LOOP_DIRECT));
+        }
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
         List<String> jvm = List.of("-Xmx2g");
         for (int i = 0; i < args.size(); i++) {
             switch (args.get(i)) {
-                case "--quick" -> {}
+                case "--quick", "--brief" -> {}
+                case "--minutes" -> minutesMax = (int) positive(args, ++i);
                 case "--records" -> records = positive(args, ++i);
                 case "--rounds" -> rounds = (int) positive(args, ++i);
                 case "--only" -> restrict(names(args, ++i), works, contenders);
@@ -58,7 +78,20 @@ record Options(
                 default -> throw new IllegalArgumentException("option: " + args.get(i) + "\n" + USAGE);
             }
         }
-        return new Options(records, rounds, List.copyOf(works), List.copyOf(contenders), folder, List.copyOf(jvm));
+        return new Options(
+                records,
+                brief ? PIPE_RECORDS_PER_LINE * records : records,
+                rounds,
+                minutesMax,
+                List.copyOf(works),
+                List.copyOf(contenders),
+                folder,
+                List.copyOf(jvm));
+    }
+
+    /** How many records a run of this work gets. */
+    long records(Work work) {
+        return work == Work.PIPE ? pipeRecords : records;
     }
 
     boolean hasBroker() {

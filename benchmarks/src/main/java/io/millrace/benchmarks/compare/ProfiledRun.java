@@ -41,7 +41,7 @@ public final class ProfiledRun {
     private static void profile(Work work, Options options, Path folder, PrintStream out)
             throws IOException, InterruptedException {
         Path file = folder.resolve("input");
-        InputFile.write(file, options.records(), Comparison.inputs(work, options.records()));
+        InputFile.write(file, options.records(work), Comparison.inputs(work, options.records(work)));
         EmbeddedSide.load(file, folder.resolve("log"));
         Path recording = folder.resolve("recording.jfr");
         List<String> jvm = new ArrayList<>(options.childOptions());
@@ -54,7 +54,7 @@ public final class ProfiledRun {
                                 work.title(),
                                 file.toString(),
                                 folder.resolve("log").toString()));
-        out.println("\n" + work.title() + ", " + options.records() + " records; CPU seconds by thread");
+        out.println("\n" + work.title() + ", " + options.records(work) + " records; CPU seconds by thread");
         printed.stream()
                 .filter(line -> line.startsWith(THREAD_MARK))
                 .forEach(line -> out.println("  " + line.substring(THREAD_MARK.length())));

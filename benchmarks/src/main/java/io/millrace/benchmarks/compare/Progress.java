@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
  * output meanwhile. {@link #step} is called by the threads of the application, {@link #await} by the one that measures.
  */
 final class Progress {
-    private static final long POLL_NS = 1_000_000;
+    private static final long POLL_NS = 10_000_000;
     private static final Duration STALLED_MAX = Duration.ofMinutes(2);
 
     private final LongAdder steps = new LongAdder();

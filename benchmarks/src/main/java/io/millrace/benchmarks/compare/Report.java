@@ -34,6 +34,7 @@ final class Report {
         ratio(text, Contender.KAFKA_STREAMS, Contender.MILLRACE);
         ratio(text, Contender.KAFKA_STREAMS, Contender.MILLRACE_2);
         ratio(text, Contender.MILLRACE, Contender.LOOP);
+        ratio(text, Contender.MILLRACE, Contender.LOOP_DURABLE);
         ratio(text, Contender.MILLRACE, Contender.LOOP_DIRECT);
         ratio(text, Contender.MILLRACE_2, Contender.MILLRACE);
         text.append(String.format(

@@ -23,8 +23,9 @@ final class Run {
         Outcome outcome = switch (contender) {
             case MILLRACE, MILLRACE_2 -> EmbeddedSide.measure(work, folder, contender.threads(), records);
             case KAFKA_STREAMS -> KafkaSide.measure(work, args[4], Long.parseLong(args[5]), folder, records);
-            case LOOP -> LoopSide.measure(work, true, file);
-            case LOOP_DIRECT -> LoopSide.measure(work, false, file);
+            case LOOP -> LoopSide.measure(work, true, false, file, folder);
+            case LOOP_DURABLE -> LoopSide.measure(work, true, true, file, folder);
+            case LOOP_DIRECT -> LoopSide.measure(work, false, false, file, folder);
         };
         System.out.println(outcome.toLine());
         System.out.flush();

@@ -1,6 +1,7 @@
 package io.millrace.engine.task;
 
 import io.millrace.log.LogRecord;
+import io.millrace.store.HeldRecord;
 import io.millrace.streams.processor.RecordContext;
 import io.millrace.streams.processor.api.Record;
 import io.millrace.streams.processor.api.RecordMetadata;
@@ -46,14 +47,19 @@ final class CurrentRecord {
         enter(Records.of(null, null, Math.max(0, timestamp), null));
     }
 
-    /** A record that was seen before, while what it left behind is forwarded. */
+    /** A record that was seen before, while what it left behind is forwarded. The context may change afterwards. */
     void replay(RecordContext context) {
         topic = context.topic();
         partition = context.partition();
         offset = context.offset();
         raw = null;
         record = Records.of(null, null, Math.max(0, context.timestamp()), context.headers());
-        snapshot = context;
+        snapshot = null;
+    }
+
+    /** Writes down what a snapshot would keep. */
+    void keepIn(HeldRecord held) {
+        held.keep(topic, partition, offset, record.timestamp(), keptHeaders());
     }
 
     /**

@@ -2,6 +2,7 @@ package io.millrace.engine.task;
 
 import io.millrace.store.BufferedStore;
 import io.millrace.store.ByteStore;
+import io.millrace.store.HeldRecord;
 import io.millrace.store.StateDatabase.Residence;
 import io.millrace.store.StoreMemory;
 import io.millrace.store.StoreScope;
@@ -97,6 +98,11 @@ final class TaskScope implements StoreScope {
     @Override
     public RecordContext currentRecord() {
         return task.current().snapshot();
+    }
+
+    @Override
+    public void keepCurrentRecord(HeldRecord into) {
+        task.current().keepIn(into);
     }
 
     @Override
