@@ -169,12 +169,12 @@ public final class StreamsApplication implements Application {
 
     private Worker newWorker(String threadName) {
         EngineParts engine = engine();
-        int workers = config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG);
         return new Worker(new WorkerParts(
                 engine,
-                WorkerSettings.of(config, engine.log().carriesState(), workers),
+                WorkerSettings.of(config, engine.log().carriesState()),
                 new Seat(plan.application(), threadName, new PlanTasks(plan), new BalancedSticky()),
                 globals.awaitStores(),
+                pool::size,
                 observer));
     }
 

@@ -20,6 +20,7 @@ final class WorkerPool {
     private final WorkerThread.Owner owner;
     private final Object lock = new Object();
     private final TreeMap<Integer, WorkerThread> threads = new TreeMap<>();
+    private volatile int size;
     private boolean paused;
     private boolean closed;
 
@@ -56,6 +57,7 @@ final class WorkerPool {
             WorkerThread thread = new WorkerThread(name, () -> maker.make(name), seams.clock(), owner);
             thread.pause(paused);
             threads.put(number, thread);
+            size = threads.size();
             thread.start(seams.threads(), delay);
             return Optional.of(name);
         }
@@ -67,10 +69,16 @@ final class WorkerPool {
         }
     }
 
+    /** How many threads there are. */
+    int size() {
+        return size;
+    }
+
     /** Forgets a thread that has ended. */
     void remove(WorkerThread thread) {
         synchronized (lock) {
             threads.values().remove(thread);
+            size = threads.size();
         }
     }
 

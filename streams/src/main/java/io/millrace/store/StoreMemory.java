@@ -9,23 +9,31 @@ package io.millrace.store;
  */
 public final class StoreMemory {
 
-    private final long cacheLimitBytes;
+    private final long cacheTotalBytes;
     private final long uncommittedLimitBytes;
+    private long cacheLimitBytes;
     private long usedBytes;
     private long uncommittedBytes;
 
     /**
-     * @param cacheLimitBytes the record cache's share of this worker; 0 turns holding back off
+     * @param cacheTotalBytes the application's record cache, all of it this worker's unless it is {@linkplain
+     *     #shareCache shared}; 0 turns holding back off
      * @param uncommittedLimitBytes how much may be uncommitted before the worker is asked to commit early
      */
-    public StoreMemory(long cacheLimitBytes, long uncommittedLimitBytes) {
-        this.cacheLimitBytes = cacheLimitBytes;
+    public StoreMemory(long cacheTotalBytes, long uncommittedLimitBytes) {
+        this.cacheTotalBytes = cacheTotalBytes;
+        this.cacheLimitBytes = cacheTotalBytes;
         this.uncommittedLimitBytes = uncommittedLimitBytes;
     }
 
     /** Whether updates may be held back until the commit. */
     public boolean holdsBack() {
-        return cacheLimitBytes > 0;
+        return cacheTotalBytes > 0;
+    }
+
+    /** So many workers share the cache from now on. A worker that has more than its share gives it up step by step. */
+    public void shareCache(int workers) {
+        cacheLimitBytes = cacheTotalBytes / Math.max(1, workers);
     }
 
     /** Entries were added (positive) or dropped (negative). */
@@ -45,7 +53,7 @@ public final class StoreMemory {
 
     /** Whether the worker should commit now, so that entries become clean. */
     public boolean wantsCommit() {
-        return uncommittedBytes > uncommittedLimitBytes || (cacheLimitBytes > 0 && uncommittedBytes > cacheLimitBytes);
+        return uncommittedBytes > uncommittedLimitBytes || (cacheTotalBytes > 0 && uncommittedBytes > cacheLimitBytes);
     }
 
     /** Bytes that are held on the heap. */

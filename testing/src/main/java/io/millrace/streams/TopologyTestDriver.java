@@ -140,6 +140,7 @@ public class TopologyTestDriver implements Closeable {
                 oneRecordAtATime(settings),
                 new Seat(plan.application(), "driver", new PlanTasks(plan), new BalancedSticky()),
                 globals.stores(),
+                () -> 1,
                 CommitObserver.NONE));
         runUntilIdle();
     }

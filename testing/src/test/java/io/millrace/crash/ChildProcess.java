@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -34,9 +35,18 @@ final class ChildProcess implements AutoCloseable {
      * @param errors where its log goes, appended
      */
     static ChildProcess start(Path folder, long seed, String step, int times, Path errors) {
+        return start(errors, folder.toString(), Long.toString(seed), step, Integer.toString(times));
+    }
+
+    /** As above, with {@link Unrest}. */
+    static ChildProcess startInUnrest(Path folder, long seed, Path errors) {
+        return start(errors, folder.toString(), Long.toString(seed), HaltPoint.NOWHERE, "0", CrashChild.UNREST);
+    }
+
+    private static ChildProcess start(Path errors, String... arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        ProcessBuilder builder = new ProcessBuilder(List.of(
+        List<String> command = new ArrayList<>(List.of(
                 java,
                 "-Xmx64m",
                 "-XX:+UseSerialGC",
@@ -47,11 +57,9 @@ final class ChildProcess implements AutoCloseable {
                 "-Dorg.slf4j.simpleLogger.log.io.millrace.log.embedded=info",
                 "-cp",
                 classPath,
-                CrashChild.class.getName(),
-                folder.toString(),
-                Long.toString(seed),
-                step,
-                Integer.toString(times)));
+                CrashChild.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));
         try {
             return new ChildProcess(builder.start(), errors);

@@ -75,8 +75,13 @@ record CountingScenario(long seed, int lines) {
     }
 
     static Topology topology() {
+        return topology(() -> {});
+    }
+
+    /** @param trouble called with every line; may throw */
+    static Topology topology(Runnable trouble) {
         StreamsBuilder builder = new StreamsBuilder();
-        KStream<String, String> lines = builder.stream(INPUT);
+        KStream<String, String> lines = builder.<String, String>stream(INPUT).peek((sender, line) -> trouble.run());
         KGroupedStream<String, String> byWord = lines.flatMapValues(
                         line -> List.of(line.substring(line.indexOf(':') + 1).split(" ", -1)))
                 .groupBy((sender, word) -> word, Grouped.as("by-word"));

@@ -8,6 +8,7 @@ import io.millrace.runtime.StreamsApplication;
 import io.millrace.streams.MillraceStreams;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.TopologyPlans;
+import io.millrace.streams.errors.StreamsUncaughtExceptionHandler;
 import io.millrace.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import java.nio.file.Path;
 import java.util.Map;
@@ -24,21 +25,31 @@ record CrashApplication(EmbeddedLogStorage log, StreamsApplication streams) {
     /** So much faster than time the log looks after retention: purges are under way all the time. */
     private static final int MAINTENANCE_SPEED = 50;
 
+    /** An application whose failures end it. */
     static CrashApplication open(Path folder, HaltPoint halt, Consumer<Throwable> failed) {
+        return open(folder, halt, () -> {}, failure -> {
+            failed.accept(failure);
+            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    }
+
+    /**
+     * @param trouble called with every line; may throw
+     * @param handler what becomes of a thread that failed
+     */
+    static CrashApplication open(
+            Path folder, HaltPoint halt, Runnable trouble, StreamsUncaughtExceptionHandler handler) {
         StreamsConfig config = config(folder);
         Seams seams = Seams.system();
         Seams logSeams = new Seams(new HastyClock(seams.clock()), seams.randomness(), seams.threads());
         EmbeddedLogStorage log = EmbeddedBackend.openLog(config, logSeams, halt);
         StreamsApplication streams = new StreamsApplication(
-                TopologyPlans.plan(CountingScenario.topology(), config),
+                TopologyPlans.plan(CountingScenario.topology(trouble), config),
                 config,
                 () -> EmbeddedBackend.open(config, logSeams, halt),
                 seams,
                 halt);
-        streams.setUncaughtExceptionHandler(failure -> {
-            failed.accept(failure);
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
+        streams.setUncaughtExceptionHandler(handler);
         return new CrashApplication(log, streams);
     }
 

@@ -1,9 +1,11 @@
 package io.millrace.crash;
 
 import io.millrace.log.embedded.LogHealth;
+import io.millrace.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The process that is killed: runs the scenario and feeds it without end, in small transactions, so that commits are
@@ -18,6 +20,9 @@ final class CrashChild {
     static final String RUNNING = "running";
     static final String DISK_FULL = "disk full, fed ";
     static final String GOES_ON = "goes on, had fed ";
+    /** Asks for {@link Unrest}. */
+    static final String UNREST = "unrest";
+
     static final int LINES_PER_FEED_MAX = 20;
 
     /** The exit code after a failure of the application. */
@@ -29,28 +34,54 @@ final class CrashChild {
     private final CrashApplication application;
     private final CountingScenario scenario;
     private volatile int fed;
+    private Runnable onceRunning = () -> {};
 
     private CrashChild(CrashApplication application, CountingScenario scenario) {
         this.application = application;
         this.scenario = scenario;
     }
 
-    /** Arguments: folder, seed, step to halt at, how often it is to be reached. */
+    /** Arguments: folder, seed, step to halt at, how often it is to be reached, and {@link #UNREST} or nothing. */
     public static void main(String[] args) {
         say(STARTED);
         try {
             HaltPoint halt = new HaltPoint(args[2], Integer.parseInt(args[3]));
-            CrashApplication application = CrashApplication.open(Path.of(args[0]), halt, CrashChild::fail);
-            new CrashChild(application, new CountingScenario(Long.parseLong(args[1]), 0)).run();
+            CountingScenario scenario = new CountingScenario(Long.parseLong(args[1]), 0);
+            if (args.length > 4 && args[4].equals(UNREST)) {
+                runInUnrest(Path.of(args[0]), halt, scenario);
+            } else {
+                new CrashChild(CrashApplication.open(Path.of(args[0]), halt, CrashChild::fail), scenario).run();
+            }
         } catch (RuntimeException | Error failure) {
             fail(failure);
         }
     }
 
+    private static void runInUnrest(Path folder, HaltPoint halt, CountingScenario scenario) {
+        Unrest unrest = new Unrest(System.nanoTime());
+        CrashApplication application = CrashApplication.open(folder, halt, unrest::line, failure -> {
+            if (!Unrest.isPlanted(failure)) {
+                fail(failure);
+            }
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+        AtomicBoolean moving = new AtomicBoolean();
+        CrashChild child = new CrashChild(application, scenario);
+        child.onceRunning = () -> {
+            if (moving.compareAndSet(false, true)) {
+                daemon("unrest", () -> unrest.moveThreads(application.streams()));
+            }
+        };
+        child.run();
+    }
+
     private void run() {
         daemon("orphan", CrashChild::endWithParent);
         daemon("health", this::tellHealth);
-        application.onRunning(() -> say(RUNNING));
+        application.onRunning(() -> {
+            say(RUNNING);
+            onceRunning.run();
+        });
         WorkerRun.createTopics(application.log());
         application.streams().start();
         int next = WorkerRun.fed(application.log());
@@ -66,6 +97,7 @@ final class CrashChild {
     private static void daemon(String name, Runnable body) {
         Thread thread = new Thread(body, name);
         thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler((failed, failure) -> fail(failure));
         thread.start();
     }
 
@@ -97,13 +129,13 @@ final class CrashChild {
                 say(GOES_ON + fedWhileFull);
                 full = false;
             }
-            pause();
+            pause(HEALTH_CHECK_MS);
         }
     }
 
-    private static void pause() {
+    static void pause(long timeMs) {
         try {
-            Thread.sleep(HEALTH_CHECK_MS);
+            Thread.sleep(timeMs);
         } catch (InterruptedException e) {
             throw new AssertionError("nobody interrupts it", e);
         }

@@ -17,6 +17,7 @@ class KillTest {
     private static final int ROUNDS_OF_THE_LONG_FORM = 20;
     private static final int START_MS_MAX = 400;
     private static final int RUN_MS_MAX = 200;
+    private static final int UNREST_MS_MAX = 600;
 
     @TempDir
     private Path folder;
@@ -32,6 +33,34 @@ class KillTest {
         for (int round = 1; round <= ROUNDS_OF_THE_LONG_FORM; round++) {
             killAndCheck(SEED + round);
         }
+    }
+
+    /** A line fails now and then, which costs a thread; threads are added and removed; then the process is killed. */
+    @Test
+    void losesAndDoublesNothingWhenThreadsComeAndGoAndFail() {
+        int kills = Math.max(1, KILLS / 5);
+        String repeat = "seed " + SEED + " (repeat with -Dcrash.seed=" + SEED + " -Dcrash.kills=" + KILLS + ")";
+        System.out.println("KillTest: " + kills + " kills in unrest, " + repeat);
+        Path state = folder.resolve("unrest");
+        SplittableRandom chance = new SplittableRandom(SEED);
+        StringBuilder logs = new StringBuilder();
+        for (int kill = 0; kill < kills; kill++) {
+            Path errors = folder.resolve("unrest-" + kill + ".log");
+            try (ChildProcess child = ChildProcess.startInUnrest(state, SEED, errors)) {
+                child.await(CrashChild.RUNNING);
+                child.killAfter(chance.nextInt(UNREST_MS_MAX));
+                logs.append(child.log());
+            }
+        }
+
+        CrashedFolder crashed = new CrashedFolder(state, SEED);
+        assertThat(crashed.finishAndCheck()).as(repeat).isEmpty();
+
+        assertThat(logs).as(repeat).contains(Unrest.ADDED, Unrest.REMOVED, Unrest.Planted.class.getName());
+        assertThat(logs.toString().lines().filter(line -> line.contains("ERROR")))
+                .as("errors in the logs of the children, %s", repeat)
+                .allMatch(line -> line.matches(".*Thread \\S+ failed"));
+        assertThat(crashed.lines()).as("lines fed between the kills").isGreaterThan(kills);
     }
 
     /** Every other kill falls into start and recovery, the rest into a running application. */

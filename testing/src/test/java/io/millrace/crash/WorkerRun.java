@@ -120,6 +120,7 @@ final class WorkerRun {
                 settings,
                 new Seat(plan.application(), name, new PlanTasks(plan), new BalancedSticky()),
                 Map.of(),
+                () -> 1,
                 CommitObserver.NONE));
     }
 

@@ -54,6 +54,7 @@ public final class SimulatedEngine {
     private CommitObserver observer = CommitObserver.NONE;
     private boolean commitsWhenIdle;
     private int recordsPerRound = 100;
+    private int workers = 1;
 
     /** Without faults. */
     public SimulatedEngine() {
@@ -87,6 +88,12 @@ public final class SimulatedEngine {
     /** How many records a task takes per round at most. */
     public SimulatedEngine recordsPerRound(int records) {
         recordsPerRound = records;
+        return this;
+    }
+
+    /** How many workers there are from now on, as far as each is told. */
+    public SimulatedEngine sharedAmong(int count) {
+        workers = count;
         return this;
     }
 
@@ -131,7 +138,7 @@ public final class SimulatedEngine {
     /** A worker. */
     public Worker worker(String name) {
         EngineParts parts = parts();
-        WorkerSettings given = WorkerSettings.of(parts.config(), true, 1);
+        WorkerSettings given = WorkerSettings.of(parts.config(), true);
         WorkerSettings settings = new WorkerSettings(
                 given.commitIntervalMs(),
                 commitsWhenIdle,
@@ -142,7 +149,7 @@ public final class SimulatedEngine {
                 given.autoCreatePartitions(),
                 recordsPerRound);
         Seat seat = new Seat("app", name, new PlanTasks(parts.plan()), new BalancedSticky());
-        return new Worker(new WorkerParts(parts, settings, seat, Map.of(), observer));
+        return new Worker(new WorkerParts(parts, settings, seat, Map.of(), () -> workers, observer));
     }
 
     /** Runs workers in turn until none of them gets anywhere. */

@@ -100,6 +100,15 @@ public final class InputGroup {
         return size;
     }
 
+    /** About how many bytes wait. */
+    public long sizeBytes() {
+        long bytes = 0;
+        for (int i = 0; i < queues.size(); i++) {
+            bytes += queues.get(i).sizeBytes();
+        }
+        return bytes;
+    }
+
     /** Whether the next record may be taken now. */
     public boolean isReady(long nowMs, Lag lag) {
         boolean anyWaiting = next() != null;

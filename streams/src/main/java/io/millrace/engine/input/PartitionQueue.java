@@ -22,11 +22,12 @@ public final class PartitionQueue {
     private final TopicPartition partition;
     private final RecordDecoder decoder;
     private final DecodingErrors errors;
-    private final ArrayDeque<List<LogRecord>> fetched = new ArrayDeque<>();
+    private final ArrayDeque<Read> fetched = new ArrayDeque<>();
 
-    private List<LogRecord> current = List.of();
+    private Read current = Read.NOTHING;
     private int next;
     private int waiting;
+    private long waitingBytes;
     private long fetchedTo;
     private long committable;
     private long partitionTime = UNKNOWN;
@@ -51,8 +52,10 @@ public final class PartitionQueue {
     void add(Fetched batch) {
         fetchedTo = batch.nextOffset();
         if (!batch.records().isEmpty()) {
-            fetched.add(batch.records());
+            Read read = Read.of(batch.records());
+            fetched.add(read);
             waiting += batch.records().size();
+            waitingBytes += read.bytes;
         }
         if (head == null) {
             advance();
@@ -62,6 +65,11 @@ public final class PartitionQueue {
     /** How many records wait. */
     public int size() {
         return waiting;
+    }
+
+    /** Bytes of keys and values in the reads that have not been taken to their ends. */
+    long sizeBytes() {
+        return waitingBytes;
     }
 
     boolean isEmpty() {
@@ -146,17 +154,17 @@ public final class PartitionQueue {
     }
 
     private @Nullable LogRecord nextRaw() {
-        while (next == current.size()) {
-            List<LogRecord> more = fetched.poll();
+        while (next == current.records.size()) {
+            waitingBytes -= current.bytes;
+            next = 0;
+            Read more = fetched.poll();
             if (more == null) {
-                current = List.of();
-                next = 0;
+                current = Read.NOTHING;
                 return null;
             }
             current = more;
-            next = 0;
         }
-        return current.get(next++);
+        return current.records.get(next++);
     }
 
     private boolean decodes(LogRecord record) {
@@ -174,5 +182,23 @@ public final class PartitionQueue {
             return false;
         }
         return true;
+    }
+
+    /** What came in one piece. */
+    private record Read(List<LogRecord> records, long bytes) {
+
+        private static final Read NOTHING = new Read(List.of(), 0);
+
+        private static Read of(List<LogRecord> records) {
+            long bytes = 0;
+            for (LogRecord record : records) {
+                bytes += sizeOf(record.key()) + sizeOf(record.value());
+            }
+            return new Read(records, bytes);
+        }
+
+        private static int sizeOf(byte @Nullable [] field) {
+            return field == null ? 0 : field.length;
+        }
     }
 }

@@ -138,6 +138,11 @@ public final class Task {
         return input.size();
     }
 
+    /** About how many bytes of keys and values wait. */
+    public long bytesWaiting() {
+        return input.sizeBytes();
+    }
+
     /**
      * Takes records, the oldest first, until the budget is used up, nothing may be taken, or a commit is asked for.
      *

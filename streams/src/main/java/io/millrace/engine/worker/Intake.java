@@ -14,8 +14,15 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Takes records in from the log and hands them to their tasks; a partition whose queue is full is left out until the
  * task has caught up. Owned by the worker.
+ *
+ * <p>A queue is full when it holds more records than one may, or when all queues together hold more bytes than they
+ * may. A queue that is empty is never full: its task may be waiting for just that partition. So a worker holds at most
+ * that many bytes, and one read per partition.
  */
 final class Intake {
+
+    /** Enough for many partitions to be read in large pieces, and little beside the cache of a few threads. */
+    private static final long BYTES_MAX = 16 << 20;
 
     private final Member member;
     private final TaskSet tasks;
@@ -45,7 +52,7 @@ final class Intake {
                 continue; // the task went away within this poll; its successor reads the records again
             }
             PartitionQueue queue = task.add(batch);
-            if (queue.size() > queueLimitRecords) {
+            if (isFull(queue)) {
                 full.put(batch.partition(), queue);
                 filled.add(batch.partition());
             }
@@ -56,13 +63,25 @@ final class Intake {
         return !batches.isEmpty();
     }
 
+    private boolean isFull(PartitionQueue queue) {
+        return queue.size() > queueLimitRecords || (queue.size() > 0 && bytesWaiting() > BYTES_MAX);
+    }
+
+    private long bytesWaiting() {
+        long bytes = 0;
+        for (Task task : tasks.all()) {
+            bytes += task.bytesWaiting();
+        }
+        return bytes;
+    }
+
     private void takeUpAgain() {
         if (full.isEmpty()) {
             return;
         }
         Set<TopicPartition> caughtUp = new HashSet<>();
         full.forEach((partition, queue) -> {
-            if (queue.size() <= queueLimitRecords) {
+            if (!isFull(queue)) {
                 caughtUp.add(partition);
             }
         });

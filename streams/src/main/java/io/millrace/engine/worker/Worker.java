@@ -46,6 +46,7 @@ public final class Worker {
     private final Member member;
     private final Writer writer;
     private final Outputs outputs;
+    private final StoreMemory memory;
     private final TaskEnvironment environment;
     private final CommitCycle cycle;
     private final TaskSet tasks;
@@ -68,7 +69,7 @@ public final class Worker {
         WorkerSettings settings = parts.settings();
         this.outputs = new Outputs(
                 writer, engine.log().topics(), settings.autoCreatePartitions(), settings.uncommittedBytes());
-        StoreMemory memory = new StoreMemory(settings.cacheBytes(), settings.uncommittedBytes());
+        this.memory = new StoreMemory(settings.cacheBytes(), settings.uncommittedBytes());
         this.environment = engine.environment(memory, outputs, parts.globalStores());
         this.cycle = new CommitCycle(outputs, writer, member::wakeup, parts.observer());
         this.tasks = new TaskSet(new FlowOrder(engine.plan()));
@@ -85,6 +86,7 @@ public final class Worker {
      * @return whether it got anywhere; if not, there is nothing to do until something happens
      */
     public boolean runOnce(long nowMs) {
+        memory.shareCache(parts.workers().getAsInt());
         boolean progressed = cycle.finish();
         if (progressed) {
             purge.afterCommit(tasks.all(), nowMs);

@@ -5,6 +5,7 @@ import io.millrace.engine.task.EngineParts;
 import io.millrace.log.Seat;
 import io.millrace.streams.processor.StateStore;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /**
  * What a worker is made of.
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param settings the numbers that steer it
  * @param seat its place in the application's group
  * @param globalStores stores that every processor may read, by name
+ * @param workers how many workers the application has at this moment; asked in every round
  * @param observer sees each step of its commits
  */
 public record WorkerParts(
@@ -20,4 +22,5 @@ public record WorkerParts(
         WorkerSettings settings,
         Seat seat,
         Map<String, StateStore> globalStores,
+        IntSupplier workers,
         CommitObserver observer) {}

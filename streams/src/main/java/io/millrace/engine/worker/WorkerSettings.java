@@ -9,7 +9,7 @@ import io.millrace.streams.StreamsConfig;
  * @param commitsWhenIdle whether to commit as soon as the input at hand is done, without waiting for the interval
  * @param queueLimitRecords how many records may wait per partition
  * @param pollMs the longest that a worker with nothing to do waits at a time
- * @param cacheBytes this worker's share of {@code statestore.cache.max.bytes}
+ * @param cacheBytes {@code statestore.cache.max.bytes}, which all workers of the application share
  * @param uncommittedBytes how much may be uncommitted before the worker commits early
  * @param autoCreatePartitions how many partitions a topic gets that is made on first use; 0 to make none
  * @param roundRecordsMax how many records a task may take in one round at most
@@ -31,15 +31,14 @@ public record WorkerSettings(
      * What a configuration says.
      *
      * @param embedded whether the application runs on the embedded log
-     * @param workers among how many workers the application's cache is shared
      */
-    public static WorkerSettings of(StreamsConfig config, boolean embedded, int workers) {
+    public static WorkerSettings of(StreamsConfig config, boolean embedded) {
         return new WorkerSettings(
                 config.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG),
                 embedded,
                 config.getInt(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG),
                 config.getLong(StreamsConfig.POLL_MS_CONFIG),
-                config.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG) / Math.max(1, workers),
+                config.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG),
                 config.getLong(StreamsConfig.STATESTORE_UNCOMMITTED_MAX_BYTES_CONFIG),
                 embedded ? config.getInt(StreamsConfig.EMBEDDED_NUM_PARTITIONS_CONFIG) : 0,
                 ROUND_RECORDS);

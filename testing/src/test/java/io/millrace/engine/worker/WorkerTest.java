@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.engine.SimulatedEngine;
 import io.millrace.engine.commit.CommitObserver.Step;
+import io.millrace.engine.task.Task;
 import io.millrace.log.LogException;
 import io.millrace.streams.AutoOffsetReset;
 import io.millrace.streams.StreamsBuilder;
@@ -634,5 +635,46 @@ class WorkerTest {
         assertThat(engine.log().records(IN))
                 .as("the user's own topics are left alone")
                 .hasSize(5);
+    }
+
+    @Test
+    void sharesTheRecordCacheAmongAsManyWorkersAsThereAre() {
+        SimulatedEngine engine = new SimulatedEngine()
+                .with(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 100_000)
+                .run(count());
+        Worker worker = engine.worker("w");
+        feed(engine, 0, 2);
+        engine.runUntilIdle(worker);
+        assertThat(engine.committed("in", 0)).isEqualTo(-1);
+
+        engine.sharedAmong(1_000);
+        feed(engine, 2, 1);
+        engine.runUntilIdle(worker);
+
+        assertThat(engine.committed("in", 0)).as("committed early").isEqualTo(3);
+    }
+
+    @Test
+    void takesInNoMoreBytesThanItMay() {
+        SimulatedEngine engine = new SimulatedEngine().run(copy());
+        Worker worker = engine.worker("w");
+        engine.runUntilIdle(worker);
+        worker.pause(true);
+        String large = "x".repeat(1 << 20);
+        for (int i = 0; i < 40; i++) {
+            engine.feed("in", 0, i, "k", large);
+            engine.runUntilIdle(worker);
+        }
+
+        assertThat(waiting(worker)).isBetween(16, 18);
+
+        worker.pause(false);
+        engine.commit(worker);
+        assertThat(waiting(worker)).isZero();
+        assertThat(engine.committed("in", 0)).isEqualTo(40);
+    }
+
+    private static int waiting(Worker worker) {
+        return worker.tasks().stream().mapToInt(Task::waiting).sum();
     }
 }
