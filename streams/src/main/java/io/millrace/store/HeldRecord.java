@@ -1,6 +1,7 @@
 package io.millrace.store;
 
 import io.millrace.streams.processor.RecordContext;
+import java.util.Objects;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public abstract class HeldRecord implements RecordContext {
      * @param current headers that nobody is going to change
      */
     public final void keep(@Nullable String from, int fromPartition, long at, long time, Headers current) {
-        if (topic != from) {
+        if (!Objects.equals(topic, from)) {
             topic = from;
         }
         if (headers != current) {

@@ -34,6 +34,8 @@ public final class Outputs {
     private final long limitBytes;
     private final Map<String, TopicPartition[]> partitionsByTopic = new HashMap<>();
     private final List<ProducerRecord<byte[], byte[]>> lastWords = new ArrayList<>();
+    private @Nullable String lastTopic;
+    private TopicPartition[] lastPartitions = {};
     private Transaction open;
     private int turn;
     private long records;
@@ -101,9 +103,16 @@ public final class Outputs {
         return partitionsOf(topic).length;
     }
 
+    /** The same topic as the last time is the same string as a rule, which is compared at once. */
     private TopicPartition[] partitionsOf(String topic) {
-        TopicPartition[] partitions = partitionsByTopic.get(topic);
-        return partitions == null ? lookUp(topic) : partitions;
+        if (topic.equals(lastTopic)) {
+            return lastPartitions;
+        }
+        TopicPartition[] known = partitionsByTopic.get(topic);
+        TopicPartition[] partitions = known == null ? lookUp(topic) : known;
+        lastTopic = topic;
+        lastPartitions = partitions;
+        return partitions;
     }
 
     private TopicPartition[] lookUp(String topic) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,8 +113,13 @@ final class BatchBuilder {
         putVarlong((delta << 1) ^ (delta >> 63));
         putBytes(key);
         putBytes(value);
-        for (Header header : headers) {
-            putHeader(header);
+        if (headers instanceof Headers known) {
+            // No objects where there are none, as a rule.
+            for (Header header : known.toArray()) {
+                putHeader(header);
+            }
+        } else {
+            headers.forEach(this::putHeader);
         }
         bytes[size++] = 0;
     }
