@@ -192,7 +192,7 @@ public final class PartitionQueue {
         private static Read of(List<LogRecord> records) {
             long bytes = 0;
             for (LogRecord record : records) {
-                bytes += sizeOf(record.key()) + sizeOf(record.value());
+                bytes += (long) sizeOf(record.key()) + sizeOf(record.value());
             }
             return new Read(records, bytes);
         }

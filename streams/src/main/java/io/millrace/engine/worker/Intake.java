@@ -22,7 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 final class Intake {
 
     /** Enough for many partitions to be read in large pieces, and little beside the cache of a few threads. */
-    private static final long BYTES_MAX = 16 << 20;
+    private static final long BYTES_MAX = 16L << 20;
 
     private final Member member;
     private final TaskSet tasks;

@@ -119,7 +119,9 @@ final class BatchBuilder {
                 putHeader(header);
             }
         } else {
-            headers.forEach(this::putHeader);
+            for (Header header : headers) {
+                putHeader(header);
+            }
         }
         bytes[size++] = 0;
     }
