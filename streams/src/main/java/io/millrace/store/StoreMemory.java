@@ -16,8 +16,8 @@ public final class StoreMemory {
     private long uncommittedBytes;
 
     /**
-     * @param cacheTotalBytes the application's record cache, all of it this worker's unless it is {@linkplain
-     *     #shareCache shared}; 0 turns holding back off
+     * @param cacheTotalBytes the application's record cache, all of it this worker's unless it is
+     *     {@linkplain #shareCache shared}; 0 turns holding back off
      * @param uncommittedLimitBytes how much may be uncommitted before the worker is asked to commit early
      */
     public StoreMemory(long cacheTotalBytes, long uncommittedLimitBytes) {

@@ -141,7 +141,7 @@ final class CrashChild {
         }
     }
 
-    private static void say(String line) {
+    static void say(String line) {
         System.out.println(line);
         System.out.flush();
     }

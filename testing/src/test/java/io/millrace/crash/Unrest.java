@@ -8,12 +8,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * What disturbs a running application beside the kills: a line fails now and then, which costs a thread, and threads
  * are added and removed without end. {@link #line} is called by the threads of the application, {@link #moveThreads} by
- * one of its own. Says on standard error what it does.
+ * one of its own. Says what it does.
  */
 final class Unrest {
 
-    static final String ADDED = "unrest: added ";
-    static final String REMOVED = "unrest: removed ";
+    static final String ADDED = "added ";
+    static final String REMOVED = "removed ";
+    static final String FAILED = "failed";
 
     private static final int LINES_BETWEEN_FAILURES_MAX = 400;
     private static final int THREADS_MAX = 4;
@@ -46,9 +47,11 @@ final class Unrest {
         }
     }
 
+    /** A thread has failed; says so if that was planted. */
     static boolean isPlanted(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof Planted) {
+                CrashChild.say(FAILED);
                 return true;
             }
         }
@@ -61,9 +64,9 @@ final class Unrest {
             int threads = streams.metadataForLocalThreads().size();
             boolean more = threads < 2 || (threads < THREADS_MAX && chance.nextBoolean());
             if (more) {
-                streams.addStreamThread().ifPresent(name -> System.err.println(ADDED + name));
+                streams.addStreamThread().ifPresent(name -> CrashChild.say(ADDED + name));
             } else {
-                streams.removeStreamThread(REMOVAL_MAX).ifPresent(name -> System.err.println(REMOVED + name));
+                streams.removeStreamThread(REMOVAL_MAX).ifPresent(name -> CrashChild.say(REMOVED + name));
             }
             CrashChild.pause(1 + chance.nextInt(MOVE_MS_MAX));
         }
