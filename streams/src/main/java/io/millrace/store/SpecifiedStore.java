@@ -5,4 +5,15 @@ public interface SpecifiedStore {
 
     /** What is built, with the flags as they are now. */
     StoreSpec spec();
+
+    /**
+     * What restores one of these stores from its changelog; to be replaced where a record of the changelog is not an
+     * entry of the byte store.
+     *
+     * @param slot what is filled
+     * @param committed what the slot holds
+     */
+    default StoreRestorer restorer(StoreSlot slot, ByteStore committed) {
+        return StoreRestorer.of(spec(), slot, committed);
+    }
 }

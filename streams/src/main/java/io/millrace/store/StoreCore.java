@@ -24,6 +24,7 @@ final class StoreCore<K, V, S> implements BufferedStore {
     private final WriteBuffer.KeyOrder order;
     private final Shape shape;
     private final WriteBuffer buffer;
+    private final @Nullable Logging logging;
     private StateChanges userWrites = new StateChanges();
     private @Nullable Listening<V> listening;
 
@@ -34,6 +35,7 @@ final class StoreCore<K, V, S> implements BufferedStore {
         this.order = order;
         this.shape = shape;
         this.buffer = new WriteBuffer(home.memory(), order);
+        this.logging = Logging.of(home);
     }
 
     /** What the shape of a store adds to it. */
@@ -108,7 +110,10 @@ final class StoreCore<K, V, S> implements BufferedStore {
         Object held = values.hold(value);
         Listening<V> now = listening;
         if (now == null) {
-            buffer.update(key, start, sequence, held);
+            Entry entry = buffer.update(key, start, sequence, held);
+            if (logging != null) {
+                logging.scope.keepCurrentRecord(entry);
+            }
         } else {
             now.scope.keepCurrentRecord(buffer.holdBack(key, start, held));
         }
@@ -176,6 +181,9 @@ final class StoreCore<K, V, S> implements BufferedStore {
         if (home.userBytes() != null) {
             userWrites.put(home.slot(), key, value);
         }
+        if (logging != null) {
+            logging.form.log(logging.writer, key, value, entry);
+        }
     }
 
     @Override
@@ -218,6 +226,16 @@ final class StoreCore<K, V, S> implements BufferedStore {
     void close() {
         buffer.clear();
         home.close();
+    }
+
+    /** What it takes to log what is committed. */
+    private record Logging(ChangelogWriter writer, ChangelogForm form, StoreScope scope) {
+
+        static @Nullable Logging of(StoreHome home) {
+            ChangelogWriter writer = home.changelog();
+            StoreScope scope = home.scope();
+            return writer == null || scope == null ? null : new Logging(writer, ChangelogForm.of(home.spec()), scope);
+        }
     }
 
     /** Hands entries on to a user's byte store. */

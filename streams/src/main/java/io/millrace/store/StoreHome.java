@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param slot its place in the database
  * @param committed what the slot holds
  * @param userBytes what is read and written in place of the slot, when a user brought it along
+ * @param changelog where changes are logged; null when they are not
  * @param scope the engine; null for a store that a user opened without one
  * @param memory what its entries are counted against
  */
@@ -17,6 +18,7 @@ record StoreHome(
         StoreSlot slot,
         ByteStore committed,
         @Nullable UserBytes userBytes,
+        @Nullable ChangelogWriter changelog,
         @Nullable StoreScope scope,
         StoreMemory memory) {
 
@@ -27,14 +29,15 @@ record StoreHome(
         if (userBytes != null) {
             userBytes.fillFrom(committed);
         }
-        return new StoreHome(spec, slot, committed, userBytes, scope, scope.memory());
+        ChangelogWriter changelog = spec.logging() ? scope.changelog(spec.name()) : null;
+        return new StoreHome(spec, slot, committed, userBytes, changelog, scope, scope.memory());
     }
 
     /** A store on its own: everything on the heap, nothing held back. */
     static StoreHome alone(StoreSpec spec, @Nullable UserBytes userBytes) {
         StoreSlot slot = new StoreSlot(spec.name(), StoreSlot.GLOBAL);
         ByteStore heap = new HeapStore(SortedBytes.empty());
-        return new StoreHome(spec, slot, heap, userBytes, null, new StoreMemory(0, Long.MAX_VALUE));
+        return new StoreHome(spec, slot, heap, userBytes, null, null, new StoreMemory(0, Long.MAX_VALUE));
     }
 
     /** What reads go to. */

@@ -3,6 +3,7 @@ package io.millrace.store;
 import io.millrace.streams.processor.RecordContext;
 import io.millrace.streams.processor.StateStoreContext;
 import io.millrace.streams.query.Position;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a store sees of the engine: the {@code StateStoreContext} that the engine hands to {@code StateStore.init}.
@@ -19,6 +20,13 @@ public interface StoreScope extends StateStoreContext {
 
     /** Adds a store to the commit cycle; the order of registration is the order of emission. */
     void register(BufferedStore store);
+
+    /**
+     * Where a store's changes are logged; null when they are not: the log carries state, logging is off, or the store
+     * is filled from a topic that serves as its changelog.
+     */
+    @Nullable
+    ChangelogWriter changelog(String store);
 
     /** Memory that the worker's stores share. */
     StoreMemory memory();

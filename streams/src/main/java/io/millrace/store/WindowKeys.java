@@ -54,6 +54,16 @@ final class WindowKeys {
         return whole;
     }
 
+    /** The key in the changelog of a key of the byte store. */
+    static byte[] changelogKey(byte[] storeKey) {
+        return Arrays.copyOfRange(storeKey, SEGMENT_BYTES, storeKey.length);
+    }
+
+    /** The number of the duplicate in a key of the byte store or of the changelog. */
+    static int sequence(byte[] storeKey) {
+        return BigEndian.getInt(storeKey, storeKey.length - Integer.BYTES);
+    }
+
     /** The start in a key of the byte store or of the changelog. */
     static long start(byte[] storeKey) {
         return BigEndian.getLong(storeKey, storeKey.length - SUFFIX_BYTES);

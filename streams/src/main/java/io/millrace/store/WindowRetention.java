@@ -60,6 +60,15 @@ final class WindowRetention {
         return exact ? isVisible(start) : keys.segment(start) >= firstLiveSegment();
     }
 
+    /** As {@link #observe}, and goes on numbering duplicates behind those of the changelog. */
+    boolean observeRestored(long start, int restoredSequence) {
+        if (windows.retainDuplicates() && restoredSequence > sequence) {
+            sequence = restoredSequence;
+            changed = true;
+        }
+        return observe(start);
+    }
+
     boolean isVisible(long start) {
         return start > observedMs - windows.retentionMs();
     }

@@ -74,14 +74,19 @@ final class WriteBuffer {
         return entry;
     }
 
-    /** Takes an update that goes into the next commit and has been forwarded by others. */
-    void update(Object key, long start, int sequence, @Nullable Object value) {
+    /**
+     * Takes an update that goes into the next commit and has been forwarded by others.
+     *
+     * @return the entry, to be told which record caused the update where that is logged
+     */
+    Entry update(Object key, long start, int sequence, @Nullable Object value) {
         Entry entry = find(key, start, sequence);
         if (entry == null) {
             entry = newEntry(key, start, sequence);
         }
         entry.toBeSealed = true;
         setDirty(entry, value);
+        return entry;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.millrace.store;
 
+import io.millrace.log.LogRecord;
 import io.millrace.streams.StreamsMetrics;
 import io.millrace.streams.processor.CommitCallback;
 import io.millrace.streams.processor.RecordContext;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serde;
@@ -28,6 +30,7 @@ final class TestScope implements StoreScope {
     final List<BufferedStore> stores = new ArrayList<>();
     private RecordContext current = record(0, 0);
     private StateChanges sealed = new StateChanges();
+    final List<LogRecord> logged = new ArrayList<>();
     int dropped;
 
     TestScope(StateDatabase database, long cacheBytes) {
@@ -99,6 +102,15 @@ final class TestScope implements StoreScope {
     @Override
     public Position position() {
         return Position.emptyPosition().withComponent("input", 0, current.offset());
+    }
+
+    @Override
+    public ChangelogWriter changelog(String store) {
+        return (key, value, timestamp, headers) -> {
+            List<Header> copy = new ArrayList<>();
+            headers.forEach(copy::add);
+            logged.add(new LogRecord(logged.size(), timestamp, key, value, copy));
+        };
     }
 
     @Override

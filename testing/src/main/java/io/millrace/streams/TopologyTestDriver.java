@@ -17,9 +17,11 @@ import io.millrace.log.Seat;
 import io.millrace.log.TopicSpec;
 import io.millrace.log.Transaction;
 import io.millrace.log.Writer;
+import io.millrace.plan.Changelog;
 import io.millrace.plan.GlobalStore;
 import io.millrace.plan.Plan;
 import io.millrace.plan.SourceStep;
+import io.millrace.plan.StorePlan;
 import io.millrace.plan.Subtopology;
 import io.millrace.planner.Planner;
 import io.millrace.runtime.ApplicationMetrics;
@@ -125,6 +127,7 @@ public class TopologyTestDriver implements Closeable {
         Set<String> topics = new TreeSet<>(plan.repartitionTopics().keySet());
         plan.subtopologies().forEach(part -> part.sources().forEach(source -> topics.addAll(source.topics())));
         plan.globals().forEach(global -> topics.addAll(global.source().topics()));
+        plan.stores().values().forEach(store -> addChangelog(store, topics));
         topics.forEach(this::create);
         EngineParts engine = new EngineParts(
                 plan,
@@ -133,7 +136,8 @@ public class TopologyTestDriver implements Closeable {
                 log.state(),
                 new DriverClock(),
                 metrics,
-                Path.of(settings.getString(StreamsConfig.STATE_DIR_CONFIG)));
+                Path.of(settings.getString(StreamsConfig.STATE_DIR_CONFIG)),
+                true);
         this.globals = new GlobalWorker(engine, "globals");
         this.worker = new Worker(new WorkerParts(
                 engine,
@@ -189,6 +193,13 @@ public class TopologyTestDriver implements Closeable {
                 plan.stores(),
                 plan.repartitionTopics(),
                 plan.copartitioned());
+    }
+
+    private static void addChangelog(StorePlan store, Set<String> topics) {
+        Changelog changelog = store.changelog();
+        if (changelog != null && !changelog.isSourceTopic()) {
+            topics.add(changelog.topic());
+        }
     }
 
     private void create(String topic) {
@@ -272,7 +283,7 @@ public class TopologyTestDriver implements Closeable {
         return new TestOutputTopic<>(this, topicName, keyDeserializer, valueDeserializer);
     }
 
-    /** The topics that the topology has written to. */
+    /** The topics that the topology has written to, changelogs and those between subtopologies included. */
     public final Set<String> producedTopicNames() {
         Set<String> produced = new TreeSet<>();
         for (String topic : log.topics().partitionCounts().keySet()) {

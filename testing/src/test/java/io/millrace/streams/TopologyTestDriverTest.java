@@ -54,6 +54,29 @@ class TopologyTestDriverTest {
     }
 
     @Test
+    void showsWhatStoresLog() {
+        Properties config = stringsByDefault();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "app");
+        try (TopologyTestDriver driver = new TopologyTestDriver(wordCount(), config)) {
+            TestInputTopic<String, String> lines =
+                    driver.createInputTopic("lines", new StringSerializer(), new StringSerializer());
+            lines.pipeInput("k", "one", 5);
+            lines.pipeInput("k", "two", 6);
+            lines.pipeInput("k", "one", 4);
+
+            TestOutputTopic<String, Long> changelog =
+                    driver.createOutputTopic("app-counts-changelog", new StringDeserializer(), new LongDeserializer());
+            assertThat(driver.producedTopicNames())
+                    .containsExactlyInAnyOrder("app-counts-repartition", "app-counts-changelog", "counts");
+            assertThat(changelog.readRecordsToList())
+                    .containsExactly(
+                            new TestRecord<>("one", 1L, Instant.ofEpochMilli(5)),
+                            new TestRecord<>("two", 1L, Instant.ofEpochMilli(6)),
+                            new TestRecord<>("one", 2L, Instant.ofEpochMilli(5)));
+        }
+    }
+
+    @Test
     void carriesARecordThroughARepartitionBeforeItReturns() {
         try (TopologyTestDriver driver = new TopologyTestDriver(wordCount(), stringsByDefault())) {
             TestInputTopic<String, String> lines =

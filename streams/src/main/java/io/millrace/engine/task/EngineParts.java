@@ -22,6 +22,7 @@ import java.util.Map;
  * @param clock where time comes from
  * @param metrics for user code
  * @param folder below which each task may keep files of its own
+ * @param logsChanges whether changes of state are written to changelog topics
  */
 public record EngineParts(
         Plan plan,
@@ -30,7 +31,20 @@ public record EngineParts(
         StateDatabase state,
         Clock clock,
         StreamsMetrics metrics,
-        Path folder) {
+        Path folder,
+        boolean logsChanges) {
+
+    /** Changes of state go to changelog topics where the log does not carry state itself. */
+    public EngineParts(
+            Plan plan,
+            StreamsConfig config,
+            Log log,
+            StateDatabase state,
+            Clock clock,
+            StreamsMetrics metrics,
+            Path folder) {
+        this(plan, config, log, state, clock, metrics, folder, !log.carriesState());
+    }
 
     /**
      * What the tasks of one worker have in common.

@@ -43,6 +43,7 @@ public final class Task {
     private final InputGroup input;
     private final CurrentRecord current = new CurrentRecord();
     private final TaskErrors errors;
+    private final TaskChangelogs changelogs;
     private final TaskScope scope;
     private final TaskStores stores;
     private final TaskGraph graph;
@@ -66,7 +67,9 @@ public final class Task {
         this.input = new InputGroup(environment.maxTaskIdleMs());
         this.stores = new TaskStores(id, environment);
         TaskHandle handle = new Handle();
-        this.scope = new TaskScope(handle);
+        this.changelogs =
+                new TaskChangelogs(plan.stores(), id, environment.engine().logsChanges());
+        this.scope = new TaskScope(handle, changelogs);
         current.none(environment.clock().wallMs());
         this.graph = TaskGraph.open(plan, subtopology, handle, scope);
         try {
@@ -246,8 +249,12 @@ public final class Task {
         return changes;
     }
 
-    /** Adds state and offsets to a transaction that already holds the records. Only after {@link #emit}. */
+    /**
+     * Adds state, what is logged of it, and offsets to a transaction that already holds the records. Only after
+     * {@link #emit}.
+     */
     public void prepareCommit(Transaction transaction) {
+        changelogs.begin(transaction);
         StateChanges changes = seal();
         if (!changes.isEmpty()) {
             transaction.state(changes);

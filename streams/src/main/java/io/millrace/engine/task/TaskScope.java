@@ -2,6 +2,7 @@ package io.millrace.engine.task;
 
 import io.millrace.store.BufferedStore;
 import io.millrace.store.ByteStore;
+import io.millrace.store.ChangelogWriter;
 import io.millrace.store.HeldRecord;
 import io.millrace.store.StateDatabase.Residence;
 import io.millrace.store.StoreMemory;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a task's stores see of it, and what the task knows of its stores. Used by the task's worker alone.
@@ -32,13 +34,15 @@ import org.apache.kafka.common.serialization.Serde;
 final class TaskScope implements StoreScope {
 
     private final TaskHandle task;
+    private final TaskChangelogs changelogs;
     private final List<BufferedStore> buffered = new ArrayList<>();
     private final List<StateStore> ownStores = new ArrayList<>();
     private final List<CommitCallback> commitCallbacks = new ArrayList<>();
     private final List<StoreSlot> opened = new ArrayList<>();
 
-    TaskScope(TaskHandle task) {
+    TaskScope(TaskHandle task, TaskChangelogs changelogs) {
         this.task = task;
+        this.changelogs = changelogs;
     }
 
     /** The stores that take part in commits, in the order of registration. */
@@ -88,6 +92,11 @@ final class TaskScope implements StoreScope {
     public void register(StateStore store, StateRestoreCallback stateRestoreCallback, CommitCallback commitCallback) {
         ownStores.add(store);
         commitCallbacks.add(commitCallback);
+    }
+
+    @Override
+    public @Nullable ChangelogWriter changelog(String store) {
+        return changelogs.of(store);
     }
 
     @Override
