@@ -2,10 +2,15 @@ package io.millrace.runtime;
 
 import io.millrace.base.Seams;
 import io.millrace.engine.assign.BalancedSticky;
+import io.millrace.engine.assign.ChangelogTopics;
 import io.millrace.engine.assign.PlanTasks;
 import io.millrace.engine.assign.RepartitionTopics;
 import io.millrace.engine.commit.CommitObserver;
 import io.millrace.engine.global.GlobalWorker;
+import io.millrace.engine.restore.Restoration;
+import io.millrace.engine.restore.RestoreParts;
+import io.millrace.engine.restore.SilentListener;
+import io.millrace.engine.restore.StateRestoration;
 import io.millrace.engine.task.EngineParts;
 import io.millrace.engine.worker.Worker;
 import io.millrace.engine.worker.WorkerParts;
@@ -23,6 +28,7 @@ import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.ThreadMetadata;
 import io.millrace.streams.errors.StreamsUncaughtExceptionHandler;
 import io.millrace.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import io.millrace.streams.processor.StandbyUpdateListener;
 import io.millrace.streams.processor.StateRestoreListener;
 import io.millrace.streams.spi.Application;
 import io.millrace.streams.spi.Queries;
@@ -64,7 +70,10 @@ public final class StreamsApplication implements Application {
     private final Restarts restarts = new Restarts();
     private final Object starting = new Object();
     private StreamsUncaughtExceptionHandler handler = cause -> StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    private StateRestoreListener restoreListener = new SilentListener();
+    private StandbyUpdateListener standbyListener = new SilentListener();
     private volatile @Nullable Backend backend;
+    private volatile @Nullable RestoreThreads restoring;
     private volatile @Nullable Thread closer;
 
     /**
@@ -111,12 +120,29 @@ public final class StreamsApplication implements Application {
                 Backend opened = opener.open();
                 backend = opened;
                 prepareTopics(opened.log().topics());
+                restoring = opened.log().carriesState() ? null : startRestoring(opened);
             } catch (RuntimeException e) {
                 closeInBackground(State.PENDING_ERROR, State.ERROR);
                 throw e;
             }
             startThreads();
         }
+    }
+
+    /** On a log that does not carry state: makes the changelogs and has stores restored from them. */
+    private RestoreThreads startRestoring(Backend on) {
+        Topics topics = on.log().topics();
+        topics.create(ChangelogTopics.missing(plan, topics.partitionCounts()));
+        RestoreParts parts = new RestoreParts(
+                plan,
+                on.log(),
+                on.state(),
+                seams.clock(),
+                config.getLong(StreamsConfig.STATE_CLEANUP_DELAY_MS_CONFIG),
+                restoreListener,
+                standbyListener);
+        int threads = Math.max(1, config.getInt(StreamsConfig.NUM_STREAM_THREADS_CONFIG));
+        return RestoreThreads.start(new StateRestoration(parts, threads), clientId + "-StateRestorer-", seams);
     }
 
     private void startThreads() {
@@ -169,13 +195,15 @@ public final class StreamsApplication implements Application {
 
     private Worker newWorker(String threadName) {
         EngineParts engine = engine();
+        RestoreThreads restored = restoring;
         return new Worker(new WorkerParts(
                 engine,
                 WorkerSettings.of(config, engine.log().carriesState()),
                 new Seat(plan.application(), threadName, new PlanTasks(plan), new BalancedSticky()),
                 globals.awaitStores(),
                 pool::size,
-                observer));
+                observer,
+                restored == null ? Restoration.NONE : restored.restoration()));
     }
 
     private GlobalWorker newGlobalWorker() {
@@ -238,6 +266,10 @@ public final class StreamsApplication implements Application {
         globals.stop();
         ending.forEach(WorkerThread::awaitEnd);
         globals.awaitEnd();
+        RestoreThreads restored = restoring;
+        if (restored != null) {
+            restored.stop();
+        }
         if (on != null) {
             on.close();
         }
@@ -263,8 +295,14 @@ public final class StreamsApplication implements Application {
 
     @Override
     public void setGlobalStateRestoreListener(@Nullable StateRestoreListener listener) {
-        // On a log that carries state nothing is ever restored, so there is nothing to tell.
         lifecycle.requireNotStarted("set the restore listener");
+        restoreListener = listener == null ? new SilentListener() : listener;
+    }
+
+    @Override
+    public void setStandbyUpdateListener(@Nullable StandbyUpdateListener listener) {
+        lifecycle.requireNotStarted("set the standby update listener");
+        standbyListener = listener == null ? new SilentListener() : listener;
     }
 
     @Override

@@ -188,7 +188,7 @@ final class WorkerThread {
             long nowMs = clock.wallMs();
             boolean progressed = made.runOnce(nowMs);
             tasks = tasks.updated(made.tasks());
-            if (phase == Phase.STARTING) {
+            if (phase == Phase.STARTING && !made.isRestoring()) {
                 phase = Phase.RUNNING;
                 owner.running(this);
             }

@@ -1,6 +1,7 @@
 package io.millrace.streams;
 
 import io.millrace.streams.errors.StreamsUncaughtExceptionHandler;
+import io.millrace.streams.processor.StandbyUpdateListener;
 import io.millrace.streams.processor.StateRestoreListener;
 import io.millrace.streams.processor.StreamPartitioner;
 import io.millrace.streams.query.StateQueryRequest;
@@ -163,6 +164,16 @@ public class MillraceStreams implements AutoCloseable {
      */
     public void setGlobalStateRestoreListener(@Nullable StateRestoreListener globalStateRestoreListener) {
         application.setGlobalStateRestoreListener(globalStateRestoreListener);
+    }
+
+    /**
+     * Has a listener told of standby copies that are kept up to date. Only before {@link #start()}.
+     *
+     * @param standbyListener replaces the one before; null for none
+     * @throws IllegalStateException if the application has been started
+     */
+    public void setStandbyUpdateListener(@Nullable StandbyUpdateListener standbyListener) {
+        application.setStandbyUpdateListener(standbyListener);
     }
 
     /**

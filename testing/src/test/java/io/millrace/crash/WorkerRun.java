@@ -5,9 +5,14 @@ import io.millrace.base.Clock;
 import io.millrace.crash.CountingScenario.Line;
 import io.millrace.crash.CountingScenario.Results;
 import io.millrace.engine.assign.BalancedSticky;
+import io.millrace.engine.assign.ChangelogTopics;
 import io.millrace.engine.assign.PlanTasks;
 import io.millrace.engine.assign.RepartitionTopics;
 import io.millrace.engine.commit.CommitObserver;
+import io.millrace.engine.restore.Restoration;
+import io.millrace.engine.restore.RestoreParts;
+import io.millrace.engine.restore.SilentListener;
+import io.millrace.engine.restore.StateRestoration;
 import io.millrace.engine.task.EngineParts;
 import io.millrace.engine.task.Task;
 import io.millrace.engine.worker.Worker;
@@ -26,6 +31,7 @@ import io.millrace.store.StateDatabase;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.TopologyPlans;
 import io.millrace.streams.processor.StateStore;
+import io.millrace.streams.processor.TaskId;
 import io.millrace.streams.state.KeyValueIterator;
 import io.millrace.streams.state.TimestampedKeyValueStore;
 import io.millrace.streams.state.TimestampedWindowStore;
@@ -40,9 +46,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Runs the scenario by hand on any log: makes topics, feeds, steps workers, reads stores. Knows nothing of crashes. */
 final class WorkerRun {
+
+    private static final long CLEANUP_DELAY_MS = 600_000;
 
     /** Feeds the lines, all or none, unless they are there. */
     static void feed(Log log, CountingScenario scenario) {
@@ -104,12 +113,36 @@ final class WorkerRun {
 
     private final Plan plan;
     private final EngineParts engine;
+    private final @Nullable StateRestoration restoration;
 
     WorkerRun(Log log, StateDatabase state, Clock clock, Path folder) {
         StreamsConfig config = CountingScenario.config(Map.of());
         this.plan = TopologyPlans.plan(CountingScenario.topology(), config);
         this.engine = new EngineParts(plan, config, log, state, clock, new ApplicationMetrics(), folder);
         log.topics().create(RepartitionTopics.missing(plan, log.topics().partitionCounts()));
+        if (log.carriesState()) {
+            restoration = null;
+        } else {
+            log.topics().create(ChangelogTopics.missing(plan, log.topics().partitionCounts()));
+            restoration = new StateRestoration(
+                    new RestoreParts(
+                            plan, log, state, clock, CLEANUP_DELAY_MS, new SilentListener(), new SilentListener()),
+                    1);
+        }
+    }
+
+    /** Restores a batch of state, if there is any to be restored. */
+    boolean restore(long nowMs) {
+        return restoration != null && restoration.workers().get(0).runOnce(nowMs, 0);
+    }
+
+    /** Keeps the state of all tasks up to date here, whoever has them. */
+    void keepWarm(Log log) {
+        if (restoration != null) {
+            Set<TaskId> all =
+                    new PlanTasks(plan).tasks(log.topics().partitionCounts()).keySet();
+            restoration.keepWarm(Set.copyOf(all), () -> {});
+        }
     }
 
     /** A worker that takes a few records per round and commits every few rounds, so that crashes fall everywhere. */
@@ -121,7 +154,8 @@ final class WorkerRun {
                 new Seat(plan.application(), name, new PlanTasks(plan), new BalancedSticky()),
                 Map.of(),
                 () -> 1,
-                CommitObserver.NONE));
+                CommitObserver.NONE,
+                restoration == null ? Restoration.NONE : restoration));
     }
 
     /** Topics between the subtopologies. */

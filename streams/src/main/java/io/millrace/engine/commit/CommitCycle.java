@@ -100,6 +100,11 @@ public final class CommitCycle {
         return true;
     }
 
+    /** Leaves tasks out of the commit that is under way, because they have gone to somebody else. */
+    public void forget(Collection<Task> lost) {
+        committing = committing.stream().filter(task -> !lost.contains(task)).toList();
+    }
+
     /** Commits everything and waits until it is durable. */
     public void commitNow(Collection<Task> tasks) {
         drain();

@@ -2,6 +2,7 @@ package io.millrace.engine.task;
 
 import io.millrace.store.BufferedStore;
 import io.millrace.store.ByteStore;
+import io.millrace.store.ChangelogWriter;
 import io.millrace.store.StateDatabase.Residence;
 import io.millrace.store.StoreMemory;
 import io.millrace.store.StoreScope;
@@ -18,6 +19,7 @@ import java.io.File;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a store sees of the engine when it is opened only to be read: committed bytes, and nobody who would commit what
@@ -54,6 +56,11 @@ record ReadingScope(TaskId taskId, TaskEnvironment environment, ByteStore commit
 
     @Override
     public void register(StateStore store, StateRestoreCallback stateRestoreCallback, CommitCallback commitCallback) {}
+
+    @Override
+    public @Nullable ChangelogWriter changelog(String store) {
+        return null;
+    }
 
     @Override
     public StoreMemory memory() {

@@ -2,6 +2,7 @@ package io.millrace.engine.task;
 
 import io.millrace.engine.input.InputGroup;
 import io.millrace.engine.input.PartitionQueue;
+import io.millrace.engine.restore.LoggedStore;
 import io.millrace.engine.time.Punctuations;
 import io.millrace.log.Fetched;
 import io.millrace.log.LogRecord;
@@ -51,6 +52,10 @@ public final class Task {
     private final Punctuations wallClockPunctuations = new Punctuations();
 
     private Position sealedPosition = Position.emptyPosition();
+
+    /** State of the commit that is under way, where the log does not carry it. */
+    private @Nullable StateChanges uncarried;
+
     private boolean dirty;
     private boolean commitRequested;
     private long processedRecords;
@@ -67,8 +72,8 @@ public final class Task {
         this.input = new InputGroup(environment.maxTaskIdleMs());
         this.stores = new TaskStores(id, environment);
         TaskHandle handle = new Handle();
-        this.changelogs =
-                new TaskChangelogs(plan.stores(), id, environment.engine().logsChanges());
+        this.changelogs = new TaskChangelogs(
+                LoggedStore.of(plan, id), environment.engine().logsChanges());
         this.scope = new TaskScope(handle, changelogs);
         current.none(environment.clock().wallMs());
         this.graph = TaskGraph.open(plan, subtopology, handle, scope);
@@ -256,17 +261,30 @@ public final class Task {
     public void prepareCommit(Transaction transaction) {
         changelogs.begin(transaction);
         StateChanges changes = seal();
-        if (!changes.isEmpty()) {
+        if (!environment.engine().log().carriesState()) {
+            uncarried = changes;
+        } else if (!changes.isEmpty()) {
             transaction.state(changes);
         }
         for (PartitionQueue queue : input.queues()) {
+            changelogs.committing(queue.partition(), queue.position());
             String metadata = OffsetMetadata.encode(queue.partitionTime());
             transaction.offset(queue.partition(), new OffsetAndMetadata(queue.position(), Optional.empty(), metadata));
         }
     }
 
-    /** What was last sealed is committed. */
+    /**
+     * What was last sealed is committed. Where the log does not carry state it is applied now, together with how far
+     * that brings the stores in their changelogs; until then they lack what the changelogs have, and never the other
+     * way round.
+     */
     public void committed() {
+        StateChanges changes = uncarried;
+        if (changes != null) {
+            uncarried = null;
+            changelogs.addPositions(changes, environment.clock().wallMs());
+            environment.state().apply(changes);
+        }
         for (BufferedStore store : scope.buffered()) {
             store.applied();
         }

@@ -2,6 +2,7 @@ package io.millrace.engine.worker;
 
 import io.millrace.engine.commit.CommitCycle;
 import io.millrace.engine.output.Outputs;
+import io.millrace.engine.restore.Restoration;
 import io.millrace.engine.task.EngineParts;
 import io.millrace.engine.task.Task;
 import io.millrace.engine.task.Task.TaskInput;
@@ -14,8 +15,10 @@ import io.millrace.store.StoreMemory;
 import io.millrace.streams.processor.TaskId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,6 +55,9 @@ public final class Worker {
     private final TaskSet tasks;
     private final Intake intake;
     private final StartOffsets startOffsets;
+    private final Restoration restoration;
+    private final Restoration.Owner owner;
+    private final Map<TaskId, SortedSet<TopicPartition>> restoring = new TreeMap<>();
     private final RepartitionPurge purge;
     private final Pace pace;
     private int downstreamRounds;
@@ -64,7 +70,9 @@ public final class Worker {
         EngineParts engine = parts.engine();
         this.engine = engine;
         this.startOffsets = new StartOffsets(engine); // refuses bad settings before there is a seat to give back
+        this.restoration = parts.restoration();
         this.member = engine.log().join(parts.seat(), new Assignments());
+        this.owner = member::wakeup;
         this.writer = member.writer();
         WorkerSettings settings = parts.settings();
         this.outputs = new Outputs(
@@ -91,6 +99,7 @@ public final class Worker {
         if (progressed) {
             purge.afterCommit(tasks.all(), nowMs);
         }
+        progressed |= startRestored();
         progressed |= intake.take(0);
         if (!paused && !isBlocked()) {
             boolean processed = process(nowMs);
@@ -101,6 +110,40 @@ public final class Worker {
             }
         }
         return commitIfDue(nowMs, true) || progressed;
+    }
+
+    /** Makes the tasks whose stores have become complete. */
+    private boolean startRestored() {
+        if (restoring.isEmpty()) {
+            return false;
+        }
+        boolean any = false;
+        for (TaskId id : List.copyOf(restoring.keySet())) {
+            SortedSet<TopicPartition> partitions = restoring.get(id);
+            if (partitions != null && restoration.isDone(id, owner)) {
+                start(id, partitions);
+                member.resume(partitions);
+                restoring.remove(id);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private void start(TaskId id, SortedSet<TopicPartition> partitions) {
+        Subtopology part = subtopology(id.subtopology());
+        List<TaskInput> starts = startOffsets.of(part, partitions);
+        tasks.add(new Task(id, engine.plan(), part, starts, environment));
+        starts.forEach(start -> member.seek(start.partition(), start.offset()));
+        LOG.info("Task {} starts at {}", id, starts);
+    }
+
+    /**
+     * Whether it has tasks that cannot begin yet, because their stores are being restored. Only for the worker's
+     * thread.
+     */
+    public boolean isRestoring() {
+        return !restoring.isEmpty();
     }
 
     /** Nothing may be added before the commit that is under way is done. */
@@ -232,7 +275,17 @@ public final class Worker {
         try {
             closeTasks(List.copyOf(tasks.all()));
         } finally {
+            giveUpRestoring(Set.copyOf(restoring.keySet()));
+            restoration.keepWarm(Set.of(), owner);
             member.close();
+        }
+    }
+
+    private void giveUpRestoring(Set<TaskId> ids) {
+        for (TaskId id : ids) {
+            if (restoring.remove(id) != null) {
+                restoration.end(id, owner);
+            }
         }
     }
 
@@ -247,6 +300,7 @@ public final class Worker {
                 LOG.warn("Task {} failed to close", task.id(), e);
                 failure = failure == null ? e : failure;
             }
+            restoration.end(task.id(), owner);
         }
         if (failure != null) {
             throw failure;
@@ -277,11 +331,13 @@ public final class Worker {
                 if (partitions == null) {
                     continue; // its topics are gone; the next assignment leaves it out
                 }
-                Subtopology part = subtopology(id.subtopology());
-                List<TaskInput> starts = startOffsets.of(part, partitions);
-                tasks.add(new Task(id, engine.plan(), part, starts, environment));
-                starts.forEach(start -> member.seek(start.partition(), start.offset()));
-                LOG.info("Task {} starts at {}", id, starts);
+                restoration.begin(id, partitions, owner);
+                if (restoration.isDone(id, owner)) {
+                    start(id, partitions);
+                } else {
+                    member.pause(partitions);
+                    restoring.put(id, partitions);
+                }
             }
         }
 
@@ -289,12 +345,21 @@ public final class Worker {
         public void revoked(Set<TaskId> ids) {
             cycle.commitNow(tasks.all());
             closeTasks(held(ids));
+            giveUpRestoring(ids);
             LOG.info("Tasks {} go elsewhere", ids);
         }
 
         @Override
+        public void keepWarm(Set<TaskId> ids) {
+            restoration.keepWarm(ids, owner);
+        }
+
+        @Override
         public void lost(Set<TaskId> ids) {
-            closeTasks(held(ids));
+            List<Task> gone = held(ids);
+            cycle.forget(gone);
+            closeTasks(gone);
+            giveUpRestoring(ids);
             LOG.warn("Tasks {} have been taken over by another member", ids);
         }
     }

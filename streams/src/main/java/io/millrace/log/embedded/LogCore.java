@@ -5,6 +5,7 @@ import io.millrace.log.AssignmentListener;
 import io.millrace.log.Isolation;
 import io.millrace.log.Seat;
 import io.millrace.log.Topics;
+import io.millrace.store.rocksdb.FormatFolder;
 import io.millrace.store.rocksdb.RocksDatabase;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * closed with the last. Thread safe.
  */
 final class LogCore {
+
+    private static final FormatFolder FORMAT = new FormatFolder("log", "millrace embedded log, format ", 1);
 
     private final EmbeddedSettings settings;
     private final Seams seams;
@@ -37,7 +40,7 @@ final class LogCore {
     }
 
     static LogCore open(Path folder, EmbeddedSettings settings, Seams seams, CommitSteps steps) {
-        RocksDatabase database = RocksDatabase.open(LogFolder.prepare(folder), settings.databaseBytes());
+        RocksDatabase database = RocksDatabase.open(FORMAT.prepare(folder), settings.databaseBytes());
         try {
             Storage storage = Storage.in(database);
             LogMemory memory = LogMemory.empty(settings);

@@ -3,6 +3,7 @@ package io.millrace.streams.spi;
 import io.millrace.streams.MillraceStreams;
 import io.millrace.streams.ThreadMetadata;
 import io.millrace.streams.errors.StreamsUncaughtExceptionHandler;
+import io.millrace.streams.processor.StandbyUpdateListener;
 import io.millrace.streams.processor.StateRestoreListener;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,6 +24,8 @@ public interface Application {
     void setUncaughtExceptionHandler(StreamsUncaughtExceptionHandler handler);
 
     void setGlobalStateRestoreListener(@Nullable StateRestoreListener listener);
+
+    void setStandbyUpdateListener(@Nullable StandbyUpdateListener listener);
 
     Optional<String> addStreamThread();
 
