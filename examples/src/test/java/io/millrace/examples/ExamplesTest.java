@@ -8,6 +8,7 @@ import io.millrace.streams.TestOutputTopic;
 import io.millrace.streams.Topology;
 import io.millrace.streams.TopologyTestDriver;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.serialization.DoubleSerializer;
 import org.apache.kafka.common.serialization.LongDeserializer;
@@ -68,12 +69,50 @@ class ExamplesTest {
         }
     }
 
+    @Test
+    void pageViewsCountsTheViewsOfEachRegion() {
+        try (TopologyTestDriver driver = run(PageViews.build())) {
+            TestInputTopic<String, String> users = input(driver, "users");
+            users.pipeInput("ann", "north");
+            users.pipeInput("bob", "south");
+            TestInputTopic<String, String> views = input(driver, "views");
+            views.pipeInput("home", "ann");
+            views.pipeInput("home", "bob");
+            views.pipeInput("help", "ann");
+            views.pipeInput("help", "eve");
+
+            assertThat(driver.createOutputTopic("regions", new StringDeserializer(), new LongDeserializer())
+                            .readKeyValuesToMap())
+                    .isEqualTo(Map.of("north", 2L, "south", 1L, "unknown", 1L));
+        }
+    }
+
+    @Test
+    void paidOrdersTellsWhichOrdersWerePaidWithinTheHour() {
+        try (TopologyTestDriver driver = run(PaidOrders.build())) {
+            TestInputTopic<String, String> orders = input(driver, "orders");
+            TestInputTopic<String, String> payments = input(driver, "payments");
+            orders.pipeInput("1", "tea", Instant.parse("2026-01-01T10:00:00Z"));
+            orders.pipeInput("2", "cake", Instant.parse("2026-01-01T10:10:00Z"));
+            payments.pipeInput("1", "card", Instant.parse("2026-01-01T11:00:00Z"));
+            payments.pipeInput("2", "cash", Instant.parse("2026-01-01T11:10:01Z"));
+            orders.pipeInput("3", "jam", Instant.parse("2026-01-01T11:15:01Z"));
+
+            assertThat(texts(driver, "outcomes").readKeyValuesToList())
+                    .containsExactly(KeyValue.pair("1", "tea: paid by card"), KeyValue.pair("2", "cake: not paid"));
+        }
+    }
+
     private static TopologyTestDriver run(Topology topology) {
         return new TopologyTestDriver(topology, new Properties());
     }
 
     private static TestInputTopic<String, String> lines(TopologyTestDriver driver) {
-        return driver.createInputTopic("lines", new StringSerializer(), new StringSerializer());
+        return input(driver, "lines");
+    }
+
+    private static TestInputTopic<String, String> input(TopologyTestDriver driver, String topic) {
+        return driver.createInputTopic(topic, new StringSerializer(), new StringSerializer());
     }
 
     private static TestOutputTopic<String, String> texts(TopologyTestDriver driver, String topic) {

@@ -2,12 +2,17 @@ package io.millrace.dsl;
 
 import static io.millrace.dsl.Dsl.given;
 
+import io.millrace.engine.operator.TableShape;
+import io.millrace.engine.operator.TableSourceOperator;
+import io.millrace.engine.operator.TableViews;
 import io.millrace.graph.GraphBuilder;
+import io.millrace.graph.StoreDefinition;
 import io.millrace.planner.logical.LogicalNode;
 import io.millrace.planner.lowering.Lowering;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.TopologyConfig;
 import io.millrace.streams.kstream.Consumed;
+import io.millrace.streams.kstream.GlobalKTable;
 import io.millrace.streams.kstream.KStream;
 import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.Materialized;
@@ -68,14 +73,9 @@ public final class DslBuilder implements DslDefinition {
             @Nullable Consumed<K, V> consumed,
             @Nullable Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
         given(topic, "topic");
-        Materialized<K, V, KeyValueStore<Bytes, byte[]>> kept =
-                materialized == null ? Materialized.with(null, null) : materialized;
-        MaterializedSettings<K, V, KeyValueStore<Bytes, byte[]>> store =
-                new MaterializedSettings<>(dsl, kept, topic + "-");
-        ConsumedSettings<K, V> settings = new ConsumedSettings<>(
-                consumed == null ? Consumed.with(store.keySerde(), store.valueSerde()) : consumed);
-        // The store's bytes are the topic's: a serde given for the topic is the store's too, also if it is the default.
-        store.withKeySerde(settings.keySerde()).withValueSerde(settings.valueSerde());
+        TableInput<K, V> input = new TableInput<>(dsl, topic, consumed, materialized);
+        ConsumedSettings<K, V> settings = input.settings();
+        MaterializedSettings<K, V, KeyValueStore<Bytes, byte[]>> store = input.store();
         String sourceName = dsl.names().suffixedOr(settings.name(), "-source", SOURCE);
         SourceTable<K, V> table = new SourceTable<>(dsl.names().nodeOr(settings.name(), TABLE_SOURCE), store);
         int vertex = dsl.add(
@@ -101,7 +101,28 @@ public final class DslBuilder implements DslDefinition {
         String sourceName = dsl.names().suffixedOr(settings.name(), "-source", SOURCE);
         String processorName = dsl.names().nodeOr(settings.name(), TABLE_SOURCE);
         dsl.add(new LogicalNode.GlobalStore(
-                store, settings.source(sourceName, List.of(topic)), processorName, processor));
+                StoreDefinition.given(store), settings.source(sourceName, List.of(topic)), processorName, processor));
+    }
+
+    @Override
+    public <K, V> GlobalKTable<K, V> globalTable(
+            String topic,
+            @Nullable Consumed<K, V> consumed,
+            @Nullable Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
+        given(topic, "topic");
+        TableInput<K, V> input = new TableInput<>(dsl, topic, consumed, materialized);
+        MaterializedSettings<K, V, KeyValueStore<Bytes, byte[]>> store = input.store();
+        String sourceName = dsl.names().suffixedOr(input.settings().name(), "-source", SOURCE);
+        String processorName = dsl.names().nodeOr(input.settings().name(), TABLE_SOURCE);
+        TableShape shape = TableShape.stored(store.name());
+        dsl.add(new LogicalNode.GlobalStore(
+                store.keyValueStore(),
+                input.settings().source(sourceName, List.of(topic)),
+                processorName,
+                new TableSourceOperator<K, V>(shape)));
+        // Without a Materialized the made up name is told, too, as Kafka Streams does.
+        return new DslGlobalTable<>(
+                TableViews.ofStore(shape), materialized == null ? store.name() : store.queryableName());
     }
 
     @Override

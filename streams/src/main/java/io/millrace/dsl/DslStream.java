@@ -19,7 +19,6 @@ import io.millrace.streams.KeyValue;
 import io.millrace.streams.kstream.BranchedKStream;
 import io.millrace.streams.kstream.ForeachAction;
 import io.millrace.streams.kstream.Grouped;
-import io.millrace.streams.kstream.Joined;
 import io.millrace.streams.kstream.KGroupedStream;
 import io.millrace.streams.kstream.KStream;
 import io.millrace.streams.kstream.KTable;
@@ -30,8 +29,6 @@ import io.millrace.streams.kstream.Predicate;
 import io.millrace.streams.kstream.Printed;
 import io.millrace.streams.kstream.Produced;
 import io.millrace.streams.kstream.Repartitioned;
-import io.millrace.streams.kstream.ValueJoiner;
-import io.millrace.streams.kstream.ValueJoinerWithKey;
 import io.millrace.streams.kstream.ValueMapper;
 import io.millrace.streams.kstream.ValueMapperWithKey;
 import io.millrace.streams.processor.TopicNameExtractor;
@@ -46,31 +43,17 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream. Immutable but for one thing: it remembers that it was repartitioned for a join, so that the next join
- * shares the topic.
+ * A stream: its operators but the joins, which are those of a {@link JoinableStream}.
  *
  * @param <K> key type
  * @param <V> value type
  */
-final class DslStream<K, V> implements KStream<K, V> {
+final class DslStream<K, V> extends JoinableStream<K, V> {
 
     private static final @Nullable Named UNNAMED = null;
 
-    private final Place place;
-    private final @Nullable Serde<K> keySerde;
-    private final @Nullable Serde<V> valueSerde;
-
-    /** Whether the key may have changed since the records were last partitioned by it. */
-    private final boolean isKeyChanged;
-
-    private final StreamRepartition<K, V> forJoins;
-
     DslStream(Place place, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde, boolean isKeyChanged) {
-        this.place = place;
-        this.keySerde = keySerde;
-        this.valueSerde = valueSerde;
-        this.isKeyChanged = isKeyChanged;
-        this.forJoins = new StreamRepartition<>(place);
+        super(place, keySerde, valueSerde, isKeyChanged);
     }
 
     @Override
@@ -387,77 +370,6 @@ final class DslStream<K, V> implements KStream<K, V> {
     }
 
     @Override
-    public <TableValue, VOut> KStream<K, VOut> join(
-            KTable<K, TableValue> table, ValueJoiner<? super V, ? super TableValue, ? extends VOut> joiner) {
-        return joined(table, withoutKey(joiner), Joined.as(null), false);
-    }
-
-    @Override
-    public <TableValue, VOut> KStream<K, VOut> join(
-            KTable<K, TableValue> table,
-            ValueJoinerWithKey<? super K, ? super V, ? super TableValue, ? extends VOut> joiner) {
-        return joined(table, joiner, Joined.as(null), false);
-    }
-
-    @Override
-    public <TableValue, VOut> KStream<K, VOut> join(
-            KTable<K, TableValue> table,
-            ValueJoiner<? super V, ? super TableValue, ? extends VOut> joiner,
-            Joined<K, V, TableValue> joined) {
-        return joined(table, withoutKey(joiner), joined, false);
-    }
-
-    @Override
-    public <TableValue, VOut> KStream<K, VOut> join(
-            KTable<K, TableValue> table,
-            ValueJoinerWithKey<? super K, ? super V, ? super TableValue, ? extends VOut> joiner,
-            Joined<K, V, TableValue> joined) {
-        return joined(table, joiner, joined, false);
-    }
-
-    @Override
-    public <VTable, VOut> KStream<K, VOut> leftJoin(
-            KTable<K, VTable> table, ValueJoiner<? super V, ? super VTable, ? extends VOut> joiner) {
-        return joined(table, withoutKey(joiner), Joined.as(null), true);
-    }
-
-    @Override
-    public <VTable, VOut> KStream<K, VOut> leftJoin(
-            KTable<K, VTable> table, ValueJoinerWithKey<? super K, ? super V, ? super VTable, ? extends VOut> joiner) {
-        return joined(table, joiner, Joined.as(null), true);
-    }
-
-    @Override
-    public <VTable, VOut> KStream<K, VOut> leftJoin(
-            KTable<K, VTable> table,
-            ValueJoiner<? super V, ? super VTable, ? extends VOut> joiner,
-            Joined<K, V, VTable> joined) {
-        return joined(table, withoutKey(joiner), joined, true);
-    }
-
-    @Override
-    public <VTable, VOut> KStream<K, VOut> leftJoin(
-            KTable<K, VTable> table,
-            ValueJoinerWithKey<? super K, ? super V, ? super VTable, ? extends VOut> joiner,
-            Joined<K, V, VTable> joined) {
-        return joined(table, joiner, joined, true);
-    }
-
-    private <VT, VOut> KStream<K, VOut> joined(
-            KTable<K, VT> table,
-            ValueJoinerWithKey<? super K, ? super V, ? super VT, ? extends VOut> joiner,
-            Joined<K, V, VT> joined,
-            boolean left) {
-        given(joiner, "joiner");
-        DslTable<K, VT> other = (DslTable<K, VT>) given(table, "table");
-        JoinedSettings<K, V, VT> settings = new JoinedSettings<>(joined);
-        Serde<K> keys = first(settings.keySerde(), keySerde);
-        Serde<V> values = first(settings.leftValueSerde(), valueSerde);
-        Place before = isKeyChanged ? forJoins.place(settings.name(), keys, values) : place;
-        return new DslStream<>(other.joinedFrom(before, joiner, settings.name(), left), keys, null, false);
-    }
-
-    @Override
     public <KOut, VOut> KStream<KOut, VOut> process(
             ProcessorSupplier<? super K, ? super V, ? extends KOut, ? extends VOut> processorSupplier,
             String... stateStoreNames) {
@@ -507,11 +419,5 @@ final class DslStream<K, V> implements KStream<K, V> {
 
     private static <KOut, VOut> DslStream<KOut, VOut> newTypes(Place next) {
         return new DslStream<>(next, null, null, true);
-    }
-
-    private static <K, V, VT, VOut> ValueJoinerWithKey<K, V, VT, VOut> withoutKey(
-            ValueJoiner<? super V, ? super VT, ? extends VOut> joiner) {
-        given(joiner, "joiner");
-        return (key, value, tableValue) -> joiner.apply(value, tableValue);
     }
 }

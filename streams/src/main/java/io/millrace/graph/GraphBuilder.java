@@ -122,9 +122,13 @@ public final class GraphBuilder implements TopologyDefinition {
 
     @Override
     public void addGlobalStore(StoreBuilder<?> store, SourceDefinition source, ProcessorDefinition processor) {
-        StoreDefinition definition = new GivenStore(store);
-        checkFilledStore(definition, source, processor);
+        addGlobalStore(new GivenStore(store), source, processor);
         store.withLoggingDisabled();
+    }
+
+    /** Adds a store that every instance fills with the whole of a topic. */
+    public void addGlobalStore(StoreDefinition definition, SourceDefinition source, ProcessorDefinition processor) {
+        checkFilledStore(definition, source, processor);
         nodes.put(source.name(), new Node.Source(source, true));
         put(processor);
         stores.addFilled(definition, processor.name(), source.topics().get(0), true);

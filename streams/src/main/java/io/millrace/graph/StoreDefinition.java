@@ -12,6 +12,11 @@ import io.millrace.streams.state.StoreBuilder;
  */
 public interface StoreDefinition {
 
+    /** The store of a builder that the user made. */
+    static StoreDefinition given(StoreBuilder<?> builder) {
+        return new GivenStore(builder);
+    }
+
     /** The store's name. */
     String name();
 

@@ -1,6 +1,7 @@
 package io.millrace.streams;
 
 import io.millrace.streams.kstream.Consumed;
+import io.millrace.streams.kstream.GlobalKTable;
 import io.millrace.streams.kstream.KStream;
 import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.Materialized;
@@ -153,6 +154,52 @@ public class StreamsBuilder {
     public synchronized <K, V> KTable<K, V> table(
             String topic, Consumed<K, V> consumed, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
         return definition.table(
+                topic,
+                Objects.requireNonNull(consumed, "consumed"),
+                Objects.requireNonNull(materialized, "materialized"));
+    }
+
+    /**
+     * A table of a topic that every instance holds as a whole, with the configured default serdes. Records without a
+     * key are dropped; a null value removes the key.
+     *
+     * @param topic the topic, always read from its beginning
+     */
+    public synchronized <K, V> GlobalKTable<K, V> globalTable(String topic) {
+        return definition.globalTable(topic, Consumed.with(null, null), null);
+    }
+
+    /**
+     * A table of a topic that every instance holds as a whole.
+     *
+     * @param topic the topic, always read from its beginning
+     * @param consumed how it is read
+     */
+    public synchronized <K, V> GlobalKTable<K, V> globalTable(String topic, Consumed<K, V> consumed) {
+        return definition.globalTable(topic, Objects.requireNonNull(consumed, "consumed"), null);
+    }
+
+    /**
+     * A table of a topic that every instance holds as a whole.
+     *
+     * @param topic the topic, always read from its beginning
+     * @param materialized how it is kept; its serdes also read the topic, and it gets no changelog: the topic is one
+     */
+    public synchronized <K, V> GlobalKTable<K, V> globalTable(
+            String topic, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
+        return definition.globalTable(topic, null, Objects.requireNonNull(materialized, "materialized"));
+    }
+
+    /**
+     * A table of a topic that every instance holds as a whole.
+     *
+     * @param topic the topic, always read from its beginning
+     * @param consumed how it is read; its serdes are also those of the store, whatever {@code materialized} says
+     * @param materialized how it is kept; it gets no changelog: the topic is one
+     */
+    public synchronized <K, V> GlobalKTable<K, V> globalTable(
+            String topic, Consumed<K, V> consumed, Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized) {
+        return definition.globalTable(
                 topic,
                 Objects.requireNonNull(consumed, "consumed"),
                 Objects.requireNonNull(materialized, "materialized"));

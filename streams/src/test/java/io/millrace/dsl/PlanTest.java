@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.kafka.common.serialization.Serdes;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,6 +26,7 @@ class PlanTest {
     @ValueSource(
             strings = {
                 "branch-without-default",
+                "global-join-every-form",
                 "global-store-in-dsl",
                 "groupBy-named-shared",
                 "groupByKey-every-count",
@@ -32,6 +34,7 @@ class PlanTest {
                 "join-chain",
                 "join-with-derived-table",
                 "optimized-aggregations-and-joins",
+                "optimized-self-join",
                 "optimized-table-sources",
                 "processor-api-joined-by-store",
                 "processor-api-read-only-store",
@@ -49,7 +52,13 @@ class PlanTest {
 
         String text = PlanText.of(Planner.plan(
                 ((GraphBuilder) Definitions.of(topology)).graph(),
-                new StreamsConfig(Map.of(StreamsConfig.APPLICATION_ID_CONFIG, "app"))));
+                new StreamsConfig(Map.of(
+                        StreamsConfig.APPLICATION_ID_CONFIG,
+                        "app",
+                        StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG,
+                        Serdes.StringSerde.class,
+                        StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG,
+                        Serdes.StringSerde.class))));
 
         Path golden = FOLDER.resolve(name + ".txt");
         if (System.getProperty("golden.update") != null) {

@@ -32,6 +32,7 @@ final class Topologies {
         TableTopologies.addTo(all);
         AggregationTopologies.addTo(all);
         JoinTopologies.addTo(all);
+        StreamJoinTopologies.addTo(all);
         ProcessorTopologies.addTo(all);
         OptimizedTopologies.addTo(all);
         return all.byName;

@@ -78,6 +78,10 @@ public class TopologyTestDriver implements Closeable {
 
     private static final int MERGED_SUBTOPOLOGY = 0;
 
+    /** How often left and outer joins look for what waits: here with every record, so that tests need not wait. */
+    private static final String JOIN_EMIT_INTERVAL_CONFIG =
+            "__emit.interval.ms.kstreams.outer.join.spurious.results.fix__";
+
     private final SimulatedLog log;
     private final Plan plan;
     private final GlobalWorker globals;
@@ -154,6 +158,7 @@ public class TopologyTestDriver implements Closeable {
         completed.put(
                 StreamsConfig.APPLICATION_ID_CONFIG,
                 "test-" + Randomness.unpredictable().nextUuid());
+        completed.put(JOIN_EMIT_INTERVAL_CONFIG, 0L);
         completed.putAll(given);
         return new StreamsConfig(completed);
     }

@@ -15,6 +15,7 @@ public sealed interface LogicalNode
                 LogicalNode.TableSource,
                 LogicalNode.Operation,
                 LogicalNode.FixedKeyOperation,
+                LogicalNode.StreamJoin,
                 LogicalNode.Sink,
                 LogicalNode.Store,
                 LogicalNode.GlobalStore,
@@ -22,6 +23,11 @@ public sealed interface LogicalNode
 
     /** The name under which the children of this node know it. */
     String name();
+
+    /** What rules need to know of it. */
+    default Trait trait() {
+        return Trait.NONE;
+    }
 
     /** Calls the method of this node's kind: a new kind makes every visitor fail to compile until it is handled. */
     void accept(Visitor visitor);
@@ -40,6 +46,9 @@ public sealed interface LogicalNode
 
         /** Visits a user's processor that keeps keys. */
         void fixedKeyOperation(FixedKeyOperation node);
+
+        /** Visits a join of two streams. */
+        void streamJoin(StreamJoin node);
 
         /** Visits a repartition. */
         void repartition(Repartition node);
@@ -169,6 +178,43 @@ public sealed interface LogicalNode
     }
 
     /**
+     * A join of two streams: a half for each, and a node where their results meet, which the children know. Each half
+     * gets its stream through a node that also keeps the records for the other half.
+     *
+     * @param keeper name of the node that keeps the first stream's records
+     * @param otherKeeper name of the node that keeps the second stream's records
+     * @param half joins each record of the first stream
+     * @param otherHalf joins each record of the second stream
+     * @param merged where the results meet
+     * @param ofOneStream does the work of all three, and needs the first keeper alone, where both streams are one; of
+     *     the same name as {@code merged}
+     */
+    record StreamJoin(
+            String keeper,
+            String otherKeeper,
+            Operation half,
+            Operation otherHalf,
+            Operation merged,
+            Operation ofOneStream)
+            implements LogicalNode {
+
+        @Override
+        public String name() {
+            return merged.name();
+        }
+
+        @Override
+        public Trait trait() {
+            return ofOneStream.trait();
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.streamJoin(this);
+        }
+    }
+
+    /**
      * Where records leave.
      *
      * @param sink where they go, and how; its parents are not set yet
@@ -207,13 +253,13 @@ public sealed interface LogicalNode
     /**
      * A store that every instance fills with the whole of a topic.
      *
-     * @param builder makes it
+     * @param definition makes it
      * @param source where its records come from
      * @param processorName name of what fills it
      * @param processor what fills it
      */
     record GlobalStore(
-            StoreBuilder<?> builder,
+            StoreDefinition definition,
             SourceDefinition source,
             String processorName,
             ProcessorSupplier<?, ?, ?, ?> processor)
@@ -221,7 +267,7 @@ public sealed interface LogicalNode
 
         @Override
         public String name() {
-            return builder.name();
+            return definition.name();
         }
 
         @Override

@@ -2,7 +2,6 @@ package io.millrace.planner.lowering;
 
 import io.millrace.planner.logical.LogicalGraph;
 import io.millrace.planner.logical.LogicalGraph.Vertex;
-import io.millrace.planner.logical.LogicalNode.Operation;
 import io.millrace.planner.logical.LogicalNode.Trait;
 import io.millrace.planner.logical.Repartition;
 import java.util.HashSet;
@@ -30,16 +29,12 @@ final class KeepNullKeys {
         while (grew) {
             grew = false;
             for (Vertex vertex : graph.vertices()) {
-                if (wanted.contains(vertex.id()) || wantsNullKeys(vertex)) {
+                if (wanted.contains(vertex.id()) || vertex.node().trait() == Trait.WANTS_NULL_KEYS) {
                     grew |= wanted.addAll(vertex.parents());
                 }
             }
         }
         return wanted;
-    }
-
-    private static boolean wantsNullKeys(Vertex vertex) {
-        return vertex.node() instanceof Operation operation && operation.trait() == Trait.WANTS_NULL_KEYS;
     }
 
     private static Vertex keeping(Vertex vertex) {

@@ -38,13 +38,15 @@ public final class Lowering {
     }
 
     private static LogicalGraph optimized(LogicalGraph graph, Set<String> optimizations) {
-        // Of the three there are, the one about self-joins has nothing to do before there are joins of two streams.
         LogicalGraph optimized = graph;
         if (optimizations.contains(StreamsConfig.REUSE_KTABLE_SOURCE_TOPICS)) {
             optimized = ReuseSourceTopics.apply(optimized);
         }
         if (optimizations.contains(StreamsConfig.MERGE_REPARTITION_TOPICS)) {
             optimized = MergeRepartitions.apply(optimized);
+        }
+        if (optimizations.contains(StreamsConfig.SINGLE_STORE_SELF_JOIN)) {
+            optimized = SelfJoins.apply(optimized);
         }
         return optimized;
     }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.millrace.planner.logical.LogicalGraph;
 import io.millrace.planner.logical.LogicalGraph.Vertex;
 import io.millrace.planner.logical.LogicalNode.FixedKeyOperation;
-import io.millrace.planner.logical.LogicalNode.Operation;
 import io.millrace.planner.logical.LogicalNode.Trait;
 import io.millrace.planner.logical.Repartition;
 import java.util.ArrayList;
@@ -217,7 +216,7 @@ final class MergeRepartitions {
     }
 
     private static boolean has(Vertex vertex, Trait trait) {
-        return vertex.node() instanceof Operation operation && operation.trait() == trait;
+        return vertex.node().trait() == trait;
     }
 
     /** What is looked for. */

@@ -53,6 +53,13 @@ record NodeLowering(GraphBuilder steps, List<String> parents) implements Logical
     }
 
     @Override
+    public void streamJoin(LogicalNode.StreamJoin node) {
+        add(node.half(), List.of(node.keeper()));
+        add(node.otherHalf(), List.of(node.otherKeeper()));
+        add(node.merged(), List.of(node.half().name(), node.otherHalf().name()));
+    }
+
+    @Override
     public void repartition(Repartition node) {
         steps.addInternalTopic(node.topic(), node.partitions());
         List<String> writers = parents;
@@ -81,7 +88,7 @@ record NodeLowering(GraphBuilder steps, List<String> parents) implements Logical
     public void globalStore(LogicalNode.GlobalStore node) {
         SourceDefinition source = node.source();
         steps.addGlobalStore(
-                node.builder(),
+                node.definition(),
                 source,
                 new ProcessorDefinition(node.processorName(), node.processor(), List.of(source.name())));
     }

@@ -408,6 +408,195 @@ public interface KStream<K, V> {
             KeyValueMapper<? super K, ? super V, KOut> keySelector, Grouped<KOut, V> grouped);
 
     /**
+     * Joins records of two streams that have the same key and are close in time: one result for each such pair, when
+     * the later one of the two arrives. Records without a key or without a value are dropped. Neither stream leads the
+     * other; {@link JoinWindows} says what is close.
+     *
+     * <p>The result has the key that both have, the later one of both timestamps, and the headers of the record that
+     * arrived last. The topics of both streams must have the same number of partitions; a stream whose key may have
+     * changed is sent through a repartition topic first. Both streams' records are kept in a store for the time of the
+     * window and its grace period.
+     *
+     * <pre>{@code
+     * KStream<String, String> paid = orders.join(
+     *         payments,
+     *         (order, payment) -> order + " paid by " + payment,
+     *         JoinWindows.ofTimeDifferenceAndGrace(Duration.ofHours(1), Duration.ofMinutes(5)));
+     * }</pre>
+     *
+     * @param <VRight> value type of the other stream
+     * @param <VOut> value type of the result
+     * @param otherStream the other stream
+     * @param joiner makes the result value
+     * @param windows how far apart in time two records may be
+     * @return the joined records
+     */
+    <VRight, VOut> KStream<K, VOut> join(
+            KStream<K, VRight> otherStream,
+            ValueJoiner<? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows);
+
+    /**
+     * As {@link #join(KStream, ValueJoiner, JoinWindows)}, and the joiner may look at the key.
+     *
+     * @param otherStream the other stream
+     * @param joiner makes the result value
+     * @param windows how far apart in time two records may be
+     * @return the joined records
+     */
+    <VRight, VOut> KStream<K, VOut> join(
+            KStream<K, VRight> otherStream,
+            ValueJoinerWithKey<? super K, ? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows);
+
+    /**
+     * As {@link #join(KStream, ValueJoiner, JoinWindows)}, with serdes, names and stores.
+     *
+     * @param otherStream the other stream
+     * @param joiner makes the result value
+     * @param windows how far apart in time two records may be
+     * @param streamJoined serdes, names and stores
+     * @return the joined records
+     */
+    <VRight, VOut> KStream<K, VOut> join(
+            KStream<K, VRight> otherStream,
+            ValueJoiner<? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows,
+            StreamJoined<K, V, VRight> streamJoined);
+
+    /**
+     * As {@link #join(KStream, ValueJoinerWithKey, JoinWindows)}, with serdes, names and stores.
+     *
+     * @param otherStream the other stream
+     * @param joiner makes the result value
+     * @param windows how far apart in time two records may be
+     * @param streamJoined serdes, names and stores
+     * @return the joined records
+     */
+    <VRight, VOut> KStream<K, VOut> join(
+            KStream<K, VRight> otherStream,
+            ValueJoinerWithKey<? super K, ? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows,
+            StreamJoined<K, V, VRight> streamJoined);
+
+    /**
+     * As {@link #join(KStream, ValueJoiner, JoinWindows)}, and a record of this stream that finds no partner gives a
+     * result too: the joiner gets null for the other value then. That there is no partner is known when the window, and
+     * its grace period, has passed; the result goes out with the next record of either stream that comes after, with
+     * that record's headers and the timestamp of the one without partner. A record of this stream that has a value but
+     * no key gives its result at once.
+     *
+     * @param otherStream the other stream
+     * @param joiner makes the result value
+     * @param windows how far apart in time two records may be
+     * @return the joined records
+     */
+    <VRight, VOut> KStream<K, VOut> leftJoin(
+            KStream<K, VRight> otherStream,
+            ValueJoiner<? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows);
+
+    /**
+     * As {@link #leftJoin(KStream, ValueJoiner, JoinWindows)}, and the joiner may look at the key.
+     *
+     * @param otherStream the other stream
+     * @param joiner makes the result value
+     * @param windows how far apart in time two records may be
+     * @return the joined records
+     */
+    <VRight, VOut> KStream<K, VOut> leftJoin(
+            KStream<K, VRight> otherStream,
+            ValueJoinerWithKey<? super K, ? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows);
+
+    /**
+     * As {@link #leftJoin(KStream, ValueJoiner, JoinWindows)}, with serdes, names and stores.
+     *
+     * @param otherStream the other stream
+     * @param joiner makes the result value
+     * @param windows how far apart in time two records may be
+     * @param streamJoined serdes, names and stores
+     * @return the joined records
+     */
+    <VRight, VOut> KStream<K, VOut> leftJoin(
+            KStream<K, VRight> otherStream,
+            ValueJoiner<? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows,
+            StreamJoined<K, V, VRight> streamJoined);
+
+    /**
+     * As {@link #leftJoin(KStream, ValueJoinerWithKey, JoinWindows)}, with serdes, names and stores.
+     *
+     * @param otherStream the other stream
+     * @param joiner makes the result value
+     * @param windows how far apart in time two records may be
+     * @param streamJoined serdes, names and stores
+     * @return the joined records
+     */
+    <VRight, VOut> KStream<K, VOut> leftJoin(
+            KStream<K, VRight> otherStream,
+            ValueJoinerWithKey<? super K, ? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows,
+            StreamJoined<K, V, VRight> streamJoined);
+
+    /**
+     * As {@link #leftJoin(KStream, ValueJoiner, JoinWindows)}, for both streams: records of either stream that find no
+     * partner give a result, where the joiner gets null for the value that is missing.
+     *
+     * @param otherStream the other stream
+     * @param joiner makes the result value
+     * @param windows how far apart in time two records may be
+     * @return the joined records
+     */
+    <VRight, VOut> KStream<K, VOut> outerJoin(
+            KStream<K, VRight> otherStream,
+            ValueJoiner<? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows);
+
+    /**
+     * As {@link #outerJoin(KStream, ValueJoiner, JoinWindows)}, and the joiner may look at the key.
+     *
+     * @param otherStream the other stream
+     * @param joiner makes the result value
+     * @param windows how far apart in time two records may be
+     * @return the joined records
+     */
+    <VRight, VOut> KStream<K, VOut> outerJoin(
+            KStream<K, VRight> otherStream,
+            ValueJoinerWithKey<? super K, ? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows);
+
+    /**
+     * As {@link #outerJoin(KStream, ValueJoiner, JoinWindows)}, with serdes, names and stores.
+     *
+     * @param otherStream the other stream
+     * @param joiner makes the result value
+     * @param windows how far apart in time two records may be
+     * @param streamJoined serdes, names and stores
+     * @return the joined records
+     */
+    <VRight, VOut> KStream<K, VOut> outerJoin(
+            KStream<K, VRight> otherStream,
+            ValueJoiner<? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows,
+            StreamJoined<K, V, VRight> streamJoined);
+
+    /**
+     * As {@link #outerJoin(KStream, ValueJoinerWithKey, JoinWindows)}, with serdes, names and stores.
+     *
+     * @param otherStream the other stream
+     * @param joiner makes the result value
+     * @param windows how far apart in time two records may be
+     * @param streamJoined serdes, names and stores
+     * @return the joined records
+     */
+    <VRight, VOut> KStream<K, VOut> outerJoin(
+            KStream<K, VRight> otherStream,
+            ValueJoinerWithKey<? super K, ? super V, ? super VRight, ? extends VOut> joiner,
+            JoinWindows windows,
+            StreamJoined<K, V, VRight> streamJoined);
+
+    /**
      * Puts to each record the value that a table has for its key at this moment. Records whose key is not in the table
      * are dropped. Changes of the table alone give no result.
      *
@@ -520,6 +709,125 @@ public interface KStream<K, V> {
             KTable<K, VTable> table,
             ValueJoinerWithKey<? super K, ? super V, ? super VTable, ? extends VOut> joiner,
             Joined<K, V, VTable> joined);
+
+    /**
+     * Puts to each record the value that a global table has for a key that is made from the record. Records for which
+     * there is no such key, or the table has nothing, are dropped. The stream need not be partitioned by anything.
+     *
+     * <p>The table is read as it is at that moment; its changes give no result, and timestamps play no part.
+     *
+     * @param <GlobalKey> key type of the table
+     * @param <GlobalValue> value type of the table
+     * @param <VOut> value type of the result
+     * @param globalTable the table
+     * @param keySelector makes the key that is looked up
+     * @param joiner makes the result value; the key that it may look at is the stream's
+     * @return the joined records, with key, timestamp and headers of the stream's record
+     */
+    <GlobalKey, GlobalValue, VOut> KStream<K, VOut> join(
+            GlobalKTable<GlobalKey, GlobalValue> globalTable,
+            KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+            ValueJoiner<? super V, ? super GlobalValue, ? extends VOut> joiner);
+
+    /**
+     * As {@link #join(GlobalKTable, KeyValueMapper, ValueJoiner)}, and the joiner may look at the key.
+     *
+     * @param globalTable the table
+     * @param keySelector makes the key that is looked up
+     * @param joiner makes the result value; the key that it may look at is the stream's
+     * @return the joined records, with key, timestamp and headers of the stream's record
+     */
+    <GlobalKey, GlobalValue, VOut> KStream<K, VOut> join(
+            GlobalKTable<GlobalKey, GlobalValue> globalTable,
+            KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+            ValueJoinerWithKey<? super K, ? super V, ? super GlobalValue, ? extends VOut> joiner);
+
+    /**
+     * As {@link #join(GlobalKTable, KeyValueMapper, ValueJoiner)}, with a name.
+     *
+     * @param globalTable the table
+     * @param keySelector makes the key that is looked up
+     * @param joiner makes the result value; the key that it may look at is the stream's
+     * @param named name of the step
+     * @return the joined records, with key, timestamp and headers of the stream's record
+     */
+    <GlobalKey, GlobalValue, VOut> KStream<K, VOut> join(
+            GlobalKTable<GlobalKey, GlobalValue> globalTable,
+            KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+            ValueJoiner<? super V, ? super GlobalValue, ? extends VOut> joiner,
+            Named named);
+
+    /**
+     * As {@link #join(GlobalKTable, KeyValueMapper, ValueJoinerWithKey)}, with a name.
+     *
+     * @param globalTable the table
+     * @param keySelector makes the key that is looked up
+     * @param joiner makes the result value; the key that it may look at is the stream's
+     * @param named name of the step
+     * @return the joined records, with key, timestamp and headers of the stream's record
+     */
+    <GlobalKey, GlobalValue, VOut> KStream<K, VOut> join(
+            GlobalKTable<GlobalKey, GlobalValue> globalTable,
+            KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+            ValueJoinerWithKey<? super K, ? super V, ? super GlobalValue, ? extends VOut> joiner,
+            Named named);
+
+    /**
+     * As {@link #join(GlobalKTable, KeyValueMapper, ValueJoiner)}, but records that find nothing are kept, those for
+     * which there is no key too: the joiner then gets null for the table's value.
+     *
+     * @param globalTable the table
+     * @param keySelector makes the key that is looked up
+     * @param joiner makes the result value; the key that it may look at is the stream's
+     * @return the joined records, with key, timestamp and headers of the stream's record
+     */
+    <GlobalKey, GlobalValue, VOut> KStream<K, VOut> leftJoin(
+            GlobalKTable<GlobalKey, GlobalValue> globalTable,
+            KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+            ValueJoiner<? super V, ? super GlobalValue, ? extends VOut> joiner);
+
+    /**
+     * As {@link #leftJoin(GlobalKTable, KeyValueMapper, ValueJoiner)}, and the joiner may look at the key.
+     *
+     * @param globalTable the table
+     * @param keySelector makes the key that is looked up
+     * @param joiner makes the result value; the key that it may look at is the stream's
+     * @return the joined records, with key, timestamp and headers of the stream's record
+     */
+    <GlobalKey, GlobalValue, VOut> KStream<K, VOut> leftJoin(
+            GlobalKTable<GlobalKey, GlobalValue> globalTable,
+            KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+            ValueJoinerWithKey<? super K, ? super V, ? super GlobalValue, ? extends VOut> joiner);
+
+    /**
+     * As {@link #leftJoin(GlobalKTable, KeyValueMapper, ValueJoiner)}, with a name.
+     *
+     * @param globalTable the table
+     * @param keySelector makes the key that is looked up
+     * @param joiner makes the result value; the key that it may look at is the stream's
+     * @param named name of the step
+     * @return the joined records, with key, timestamp and headers of the stream's record
+     */
+    <GlobalKey, GlobalValue, VOut> KStream<K, VOut> leftJoin(
+            GlobalKTable<GlobalKey, GlobalValue> globalTable,
+            KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+            ValueJoiner<? super V, ? super GlobalValue, ? extends VOut> joiner,
+            Named named);
+
+    /**
+     * As {@link #leftJoin(GlobalKTable, KeyValueMapper, ValueJoinerWithKey)}, with a name.
+     *
+     * @param globalTable the table
+     * @param keySelector makes the key that is looked up
+     * @param joiner makes the result value; the key that it may look at is the stream's
+     * @param named name of the step
+     * @return the joined records, with key, timestamp and headers of the stream's record
+     */
+    <GlobalKey, GlobalValue, VOut> KStream<K, VOut> leftJoin(
+            GlobalKTable<GlobalKey, GlobalValue> globalTable,
+            KeyValueMapper<? super K, ? super V, ? extends GlobalKey> keySelector,
+            ValueJoinerWithKey<? super K, ? super V, ? super GlobalValue, ? extends VOut> joiner,
+            Named named);
 
     /**
      * Hands each record to a processor of one's own, which sends on what it likes, may keep state and may act by time.

@@ -1,6 +1,7 @@
 package io.millrace.streams.spi;
 
 import io.millrace.streams.kstream.Consumed;
+import io.millrace.streams.kstream.GlobalKTable;
 import io.millrace.streams.kstream.KStream;
 import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.Materialized;
@@ -30,6 +31,12 @@ public interface DslDefinition {
      * @param materialized how it is kept; null for the default
      */
     <K, V> KTable<K, V> table(
+            String topic,
+            @Nullable Consumed<K, V> consumed,
+            @Nullable Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized);
+
+    /** A table of a topic that every instance holds as a whole; parameters as for {@link #table}. */
+    <K, V> GlobalKTable<K, V> globalTable(
             String topic,
             @Nullable Consumed<K, V> consumed,
             @Nullable Materialized<K, V, KeyValueStore<Bytes, byte[]>> materialized);
