@@ -91,7 +91,8 @@ final class Entry extends HeldRecord {
         return orderedKey == null ? bytes : bytes + sizeOf(orderedKey) + OVERHEAD_BYTES;
     }
 
-    private static int sizeOf(@Nullable Object object) {
+    /** About how many bytes a key or value takes. */
+    static int sizeOf(@Nullable Object object) {
         if (object instanceof ValueAndTimestamp<?> stamped) {
             return OBJECT_BYTES + sizeOfPlain(stamped.value());
         }

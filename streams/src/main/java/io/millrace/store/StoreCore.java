@@ -46,6 +46,9 @@ final class StoreCore<K, V, S> implements BufferedStore {
 
         /** Adds what goes into the commit besides the entries. */
         void seal(StoreSlot slot, StateChanges changes);
+
+        /** Gives back the memory that the shape holds; the store is closed. */
+        void release();
     }
 
     /** Takes an entry that is emitted; knows the form of its key. */
@@ -106,7 +109,9 @@ final class StoreCore<K, V, S> implements BufferedStore {
         return values.show(entry.value);
     }
 
-    void put(Object key, long start, int sequence, @Nullable S value) {
+    /** Puts a value; returns what is held of it. */
+    @Nullable
+    Object put(Object key, long start, int sequence, @Nullable S value) {
         Object held = values.hold(value);
         Listening<V> now = listening;
         if (now == null) {
@@ -117,6 +122,7 @@ final class StoreCore<K, V, S> implements BufferedStore {
         } else {
             now.scope.keepCurrentRecord(buffer.holdBack(key, start, held));
         }
+        return held;
     }
 
     @Override
@@ -225,6 +231,7 @@ final class StoreCore<K, V, S> implements BufferedStore {
 
     void close() {
         buffer.clear();
+        shape.release();
         home.close();
     }
 

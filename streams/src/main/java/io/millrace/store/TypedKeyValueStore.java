@@ -58,6 +58,11 @@ sealed class TypedKeyValueStore<K, V, S> extends TypedStore<K, V, S>
     }
 
     @Override
+    public void release() {
+        // Nothing is held besides the entries.
+    }
+
+    @Override
     public void seal(StoreSlot slot, StateChanges changes) {}
 
     @Override

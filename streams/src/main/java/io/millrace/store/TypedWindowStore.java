@@ -2,6 +2,8 @@ package io.millrace.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.millrace.streams.KeyValue;
+import io.millrace.streams.errors.InvalidStateStoreException;
 import io.millrace.streams.kstream.Window;
 import io.millrace.streams.kstream.Windowed;
 import io.millrace.streams.kstream.internals.TimeWindow;
@@ -10,6 +12,7 @@ import io.millrace.streams.processor.StateStoreContext;
 import io.millrace.streams.state.KeyValueIterator;
 import io.millrace.streams.state.WindowStore;
 import io.millrace.streams.state.WindowStoreIterator;
+import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
     private final WindowRetention retention;
     private final @Nullable Supplier<WindowStore<Bytes, byte[]>> userStore;
     private @Nullable StoreScope scope;
+    private @Nullable RecentWindows recent;
 
     TypedWindowStore(
             StoreDefinition<K, V, S> definition,
@@ -50,6 +54,9 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
     StoreCore<K, V, S> open(StoreHome home, StateStoreContext context) {
         scope = home.scope();
         retention.load(home.committed());
+        if (windows.retainDuplicates() && userStore == null) {
+            recent = new RecentWindows(home.memory(), windows.retentionMs(), retention.observedMs() + 1);
+        }
         KeyForm<K> keys = definition().keyForm(context);
         return new StoreCore<>(
                 home,
@@ -73,6 +80,13 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
     @Override
     public boolean isVisible(long start) {
         return retention.isVisible(start);
+    }
+
+    @Override
+    public void release() {
+        if (recent != null) {
+            recent.clear();
+        }
     }
 
     @Override
@@ -110,7 +124,11 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
         StoreCore<K, V, S> open = core();
         int sequence = retention.nextSequence();
         if (retention.observe(windowStartTimestamp)) {
-            open.put(open.keys().hold(key), windowStartTimestamp, sequence, value);
+            Object held = open.keys().hold(key);
+            Object heldValue = open.put(held, windowStartTimestamp, sequence, value);
+            if (recent != null && heldValue != null) {
+                recent.add(held, windowStartTimestamp, heldValue, retention.firstVisible());
+            }
         } else if (scope != null) {
             scope.recordDropped();
         }
@@ -127,6 +145,11 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
 
     @Override
     public WindowStoreIterator<S> fetch(K key, long timeFrom, long timeTo) {
+        RecentWindows held = recent;
+        long from = Math.max(timeFrom, retention.firstVisible());
+        if (held != null && key != null && held.isComplete(from)) {
+            return new HeldStarts(held.find(core().keys().hold(key), from, Math.min(timeTo, retention.observedMs())));
+        }
         return windowsOf(key, timeFrom, timeTo, true);
     }
 
@@ -198,6 +221,43 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
         @Override
         Long key(byte[] storeKey) {
             return WindowKeys.start(storeKey);
+        }
+    }
+
+    private final class HeldStarts implements WindowStoreIterator<S> {
+
+        private final RecentWindows.Found found;
+        private boolean closed;
+
+        private HeldStarts(RecentWindows.Found found) {
+            this.found = found;
+        }
+
+        @Override
+        public boolean hasNext() {
+            if (closed) {
+                throw new InvalidStateStoreException("iterator: closed (expected: open while it is used)");
+            }
+            return found.hasNext();
+        }
+
+        @Override
+        public Long peekNextKey() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("iterator: no more entries (expected: hasNext() to be asked first)");
+            }
+            return found.nextStart();
+        }
+
+        @Override
+        public KeyValue<Long, S> next() {
+            Long start = peekNextKey();
+            return KeyValue.pair(start, core().values().show(found.next()));
+        }
+
+        @Override
+        public void close() {
+            closed = true;
         }
     }
 
