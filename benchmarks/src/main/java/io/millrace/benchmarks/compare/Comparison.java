@@ -39,7 +39,7 @@ public final class Comparison implements AutoCloseable {
     }
 
     /**
-     * Compares as the arguments say and prints the result.
+     * Compares as the arguments say and prints the result; when it fails on the way, the result so far.
      *
      * @throws IllegalArgumentException if the arguments make no sense
      * @throws IllegalStateException if a run fails or gives another output than the others
@@ -49,20 +49,28 @@ public final class Comparison implements AutoCloseable {
         Comparison comparison = new Comparison(options, out);
         Thread cleaner = new Thread(comparison::close, "clean-up");
         Runtime.getRuntime().addShutdownHook(cleaner);
+        Map<Work, Report> reports = new TreeMap<>();
         try (comparison) {
             out.println(Machine.text());
             out.println(options.records() + " records (pipe: " + options.records(Work.PIPE) + "), at most "
                     + options.rounds() + " rounds, children with "
                     + options.childOptions());
-            Map<Work, Report> reports = comparison.compare();
-            reports.values().forEach(report -> out.println(report.text()));
+            comparison.compare(reports);
         } finally {
-            Runtime.getRuntime().removeShutdownHook(cleaner);
+            reports.values().forEach(report -> out.println(report.text()));
+            removeHook(cleaner);
         }
     }
 
-    private Map<Work, Report> compare() throws IOException, InterruptedException {
-        Map<Work, Report> reports = new TreeMap<>();
+    private static void removeHook(Thread cleaner) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(cleaner);
+        } catch (IllegalStateException e) {
+            // the process is being ended, and the hook runs already
+        }
+    }
+
+    private void compare(Map<Work, Report> reports) throws IOException, InterruptedException {
         if (broker != null) {
             options.works().forEach(work -> KafkaSide.createInput(work, broker.bootstrapServers()));
         }
@@ -84,7 +92,6 @@ public final class Comparison implements AutoCloseable {
             }
             roundNs = System.nanoTime() - roundStartNs;
         }
-        return reports;
     }
 
     /** The first round is always run; a further one if it can be expected to end in time. */
