@@ -7,9 +7,11 @@ import static io.millrace.dsl.Dsl.withKey;
 import io.millrace.engine.operator.StreamTableJoinOperator;
 import io.millrace.engine.operator.TableFilterOperator;
 import io.millrace.engine.operator.TableGroupByOperator;
+import io.millrace.engine.operator.TableJoiner;
 import io.millrace.engine.operator.TableMapValuesOperator;
 import io.millrace.engine.operator.TableShape;
 import io.millrace.engine.operator.TableToStreamOperator;
+import io.millrace.engine.operator.TableTransformValuesOperator;
 import io.millrace.engine.operator.TableViewSupplier;
 import io.millrace.engine.operator.TableViews;
 import io.millrace.planner.logical.LogicalNode;
@@ -23,12 +25,16 @@ import io.millrace.streams.kstream.KeyValueMapper;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.kstream.Named;
 import io.millrace.streams.kstream.Predicate;
+import io.millrace.streams.kstream.Suppressed;
+import io.millrace.streams.kstream.TableJoined;
 import io.millrace.streams.kstream.ValueJoinerWithKey;
 import io.millrace.streams.kstream.ValueMapper;
 import io.millrace.streams.kstream.ValueMapperWithKey;
+import io.millrace.streams.kstream.ValueTransformerWithKeySupplier;
 import io.millrace.streams.state.KeyValueStore;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> key type
  * @param <V> value type
  */
-final class DslTable<K, V> implements KTable<K, V> {
+final class DslTable<K, V> extends JoiningTable<K, V> {
 
     private static final @Nullable Named UNNAMED = null;
 
@@ -204,6 +210,67 @@ final class DslTable<K, V> implements KTable<K, V> {
     }
 
     @Override
+    public <VR> KTable<K, VR> transformValues(
+            ValueTransformerWithKeySupplier<? super K, ? super V, ? extends VR> transformerSupplier,
+            String... stateStoreNames) {
+        return transformed(transformerSupplier, UNNAMED, null, stateStoreNames);
+    }
+
+    @Override
+    public <VR> KTable<K, VR> transformValues(
+            ValueTransformerWithKeySupplier<? super K, ? super V, ? extends VR> transformerSupplier,
+            Named named,
+            String... stateStoreNames) {
+        return transformed(transformerSupplier, given(named, "named"), null, stateStoreNames);
+    }
+
+    @Override
+    public <VR> KTable<K, VR> transformValues(
+            ValueTransformerWithKeySupplier<? super K, ? super V, ? extends VR> transformerSupplier,
+            Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized,
+            String... stateStoreNames) {
+        return transformed(transformerSupplier, UNNAMED, given(materialized, "materialized"), stateStoreNames);
+    }
+
+    @Override
+    public <VR> KTable<K, VR> transformValues(
+            ValueTransformerWithKeySupplier<? super K, ? super V, ? extends VR> transformerSupplier,
+            Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized,
+            Named named,
+            String... stateStoreNames) {
+        return transformed(
+                transformerSupplier, given(named, "named"), given(materialized, "materialized"), stateStoreNames);
+    }
+
+    private <VR> KTable<K, VR> transformed(
+            ValueTransformerWithKeySupplier<? super K, ? super V, ? extends VR> transformers,
+            @Nullable Named named,
+            @Nullable Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized,
+            String[] stateStoreNames) {
+        given(transformers, "transformerSupplier");
+        List<String> connected = List.of(given(stateStoreNames, "stateStoreNames"));
+        // In contrast to other derived tables, a store that is spoken of but not named takes no number.
+        DerivedTable<K, VR> derived = new DerivedTable<>(
+                place.dsl().names().nodeOr(named == null ? null : Names.of(named), "KTABLE-TRANSFORMVALUES-"),
+                materialized == null ? null : new MaterializedSettings<>(place.dsl(), materialized));
+        TableShape transformed = TableShape.mapped(shape, derived.storeName());
+        Place next =
+                place.then(derived.operation(new TableTransformValuesOperator<>(transformed, transformers), transformed)
+                        .connectedTo(connected));
+        return derived.table(
+                next,
+                first(derived.keySerde(), keySerde),
+                derived.valueSerde(),
+                transformed,
+                TableViews.transformed(transformed, transformers, view));
+    }
+
+    @Override
+    public KTable<K, V> suppress(Suppressed<? super K> suppressed) {
+        return Suppression.of(this, suppressed);
+    }
+
+    @Override
     public KStream<K, V> toStream() {
         return stream(null);
     }
@@ -245,6 +312,54 @@ final class DslTable<K, V> implements KTable<K, V> {
         Place next = place.then(new LogicalNode.Operation(name, new TableGroupByOperator<K, V, KR, VR>(selector)));
         shape.requestOldValues(true);
         return new DslGroupedTable<>(next, settings);
+    }
+
+    @Override
+    <VO, VR> KTable<K, VR> joined(
+            KTable<K, VO> other,
+            TableJoiner<V, VO, VR> joiner,
+            @Nullable Named named,
+            @Nullable Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
+        return PrimaryKeyJoin.of(
+                this,
+                (DslTable<K, VO>) given(other, "other"),
+                joiner,
+                named == null ? null : Names.of(named),
+                materialized == null ? null : new MaterializedSettings<>(place.dsl(), materialized, "KTABLE-MERGE-"));
+    }
+
+    @Override
+    <VR, KO, VO> KTable<K, VR> joinedByForeignKey(
+            KTable<KO, VO> other,
+            BiFunction<? super K, ? super V, ? extends KO> foreignKeyExtractor,
+            TableJoiner<V, VO, VR> joiner,
+            TableJoined<K, KO> tableJoined,
+            Materialized<K, VR, KeyValueStore<Bytes, byte[]>> materialized) {
+        given(foreignKeyExtractor, "foreignKeyExtractor");
+        DslTable<KO, VO> foreign = (DslTable<KO, VO>) given(other, "other");
+        return new ForeignKeyJoin<>(this, foreign, tableJoined).joined(foreignKeyExtractor, joiner, materialized);
+    }
+
+    Place place() {
+        return place;
+    }
+
+    @Nullable
+    Serde<K> keySerde() {
+        return keySerde;
+    }
+
+    @Nullable
+    Serde<V> valueSerde() {
+        return valueSerde;
+    }
+
+    TableShape shape() {
+        return shape;
+    }
+
+    TableViewSupplier<K, V> view() {
+        return view;
     }
 
     /** The place after a join of the stream that stands there with this table. */

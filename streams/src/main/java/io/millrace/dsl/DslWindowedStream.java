@@ -170,6 +170,7 @@ final class DslWindowedStream<K, V> implements TimeWindowedKStream<K, V> {
         StoreDefinition store = settings.windowStore(windows);
         TableShape shape = TableShape.stored(settings.name());
         Place next = aggregation.then(name, store, settings.isNamed(), shape, operator);
+        dsl.draft().closesAfter(next.vertex(), windows.gracePeriodMs());
         return new DslTable<>(
                 next,
                 windowed(settings.keySerde()),

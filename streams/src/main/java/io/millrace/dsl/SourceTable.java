@@ -30,4 +30,9 @@ record SourceTable<K, V>(
     DslTable<K, V> table(Place place, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         return new DslTable<>(place, keySerde, valueSerde, shape, TableViews.ofStore(shape), settings.queryableName());
     }
+
+    /** The same, but for the name of its store, which it tells also where the user did not give it. */
+    DslTable<K, V> tellingTable(Place place, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
+        return new DslTable<>(place, keySerde, valueSerde, shape, TableViews.ofStore(shape), settings.name());
+    }
 }

@@ -1,5 +1,6 @@
 package io.millrace.planner;
 
+import io.millrace.plan.TopicPrefix;
 import io.millrace.streams.StreamsConfig;
 import java.util.Collection;
 import java.util.List;
@@ -14,13 +15,8 @@ import java.util.Set;
  */
 record TopicNames(String prefix, Set<String> internal) {
 
-    /** Kafka Streams' key for another prefix than the id; not public there either, but used to keep topics. */
-    private static final String PREFIX_OVERRIDE = "__internal.override.topic.prefix__";
-
     static TopicNames of(StreamsConfig config, Set<String> internal) {
-        Object override = config.originals().get(PREFIX_OVERRIDE);
-        String prefix = override == null ? config.getString(StreamsConfig.APPLICATION_ID_CONFIG) : override.toString();
-        return new TopicNames(prefix, internal);
+        return new TopicNames(TopicPrefix.of(config.originals()), internal);
     }
 
     /** The final name of a topic that a source or sink names. */

@@ -2,6 +2,7 @@ package io.millrace.store;
 
 import java.nio.ByteBuffer;
 import java.util.Set;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.BooleanDeserializer;
 import org.apache.kafka.common.serialization.BooleanSerializer;
@@ -84,20 +85,24 @@ final class Codec<T> {
 
     /** The bytes of an object, not shared with anyone; null when the serializer says so. */
     byte @Nullable [] bytes(T object) {
-        if (keepsObjects) {
-            return serializer.serialize(topic, object);
-        }
-        byte[] bytes = serializer.serialize(topic, new RecordHeaders(), object);
+        return keepsObjects ? serializer.serialize(topic, object) : bytes(new RecordHeaders(), object);
+    }
+
+    /** As {@link #bytes(Object)}, for a serializer that looks at the headers of the record. */
+    byte @Nullable [] bytes(Headers headers, T object) {
+        byte[] bytes = serializer.serialize(topic, headers, object);
         boolean mayBeTheUsers = object instanceof byte[] || object instanceof Bytes || object instanceof ByteBuffer;
         return bytes != null && mayBeTheUsers ? bytes.clone() : bytes;
     }
 
     /** The object in bytes that stay the store's. */
     T object(byte[] bytes) {
-        if (keepsObjects) {
-            return deserializer.deserialize(topic, bytes);
-        }
-        return deserializer.deserialize(topic, new RecordHeaders(), readsCopy ? bytes.clone() : bytes);
+        return keepsObjects ? deserializer.deserialize(topic, bytes) : object(new RecordHeaders(), bytes);
+    }
+
+    /** As {@link #object(byte[])}, for a deserializer that looks at the headers of the record. */
+    T object(Headers headers, byte[] bytes) {
+        return deserializer.deserialize(topic, headers, readsCopy ? bytes.clone() : bytes);
     }
 
     /** The bytes that another serializer makes of something that stands for the beginning of keys. */

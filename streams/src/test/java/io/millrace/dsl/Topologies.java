@@ -33,6 +33,8 @@ final class Topologies {
         AggregationTopologies.addTo(all);
         JoinTopologies.addTo(all);
         StreamJoinTopologies.addTo(all);
+        TableJoinTopologies.addTo(all);
+        ForeignKeyTopologies.addTo(all);
         ProcessorTopologies.addTo(all);
         OptimizedTopologies.addTo(all);
         return all.byName;

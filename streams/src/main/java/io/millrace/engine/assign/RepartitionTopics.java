@@ -49,17 +49,8 @@ public final class RepartitionTopics {
     }
 
     private void decide() {
-        boolean moved = true;
-        while (moved) {
-            moved = false;
-            for (RepartitionTopic topic : plan.repartitionTopics().values()) {
-                if (!counts.containsKey(topic.topic())) {
-                    OptionalInt count = topic.partitions().isPresent() ? topic.partitions() : widestUpstream(topic);
-                    count.ifPresent(known -> counts.put(topic.topic(), known));
-                    moved |= count.isPresent();
-                }
-            }
-        }
+        // Topics can feed each other, as those of a foreign-key join do: then what is known has to do, for one of them.
+        while (decideAll() || decideFirst()) {}
         for (String topic : plan.repartitionTopics().keySet()) {
             if (!counts.containsKey(topic)) {
                 throw new StreamsException("cannot tell how many partitions topic " + topic
@@ -68,13 +59,35 @@ public final class RepartitionTopics {
         }
     }
 
-    /** Empty while something upstream is not decided yet. */
-    private OptionalInt widestUpstream(RepartitionTopic topic) {
+    /** Decides what follows from what is known; says whether anything did. */
+    private boolean decideAll() {
+        boolean moved = false;
+        for (RepartitionTopic topic : plan.repartitionTopics().values()) {
+            moved |= decide(topic, true);
+        }
+        return moved;
+    }
+
+    private boolean decideFirst() {
+        return plan.repartitionTopics().values().stream().anyMatch(topic -> decide(topic, false));
+    }
+
+    private boolean decide(RepartitionTopic topic, boolean needsAll) {
+        if (counts.containsKey(topic.topic())) {
+            return false;
+        }
+        OptionalInt count = topic.partitions().isPresent() ? topic.partitions() : widestUpstream(topic, needsAll);
+        count.ifPresent(known -> counts.put(topic.topic(), known));
+        return count.isPresent();
+    }
+
+    /** Empty while something upstream is not decided yet, or, if not all of it is needed, while nothing is. */
+    private OptionalInt widestUpstream(RepartitionTopic topic, boolean needsAll) {
         int widest = 0;
         for (Subtopology part : plan.subtopologies()) {
             if (writes(part, topic.topic())) {
                 for (SourceStep source : part.sources()) {
-                    OptionalInt count = widest(source);
+                    OptionalInt count = widest(source, needsAll);
                     if (count.isEmpty()) {
                         return OptionalInt.empty();
                     }
@@ -85,9 +98,9 @@ public final class RepartitionTopics {
         return widest == 0 ? OptionalInt.empty() : OptionalInt.of(widest);
     }
 
-    private OptionalInt widest(SourceStep source) {
+    private OptionalInt widest(SourceStep source, boolean needsAll) {
         for (String topic : source.topics()) {
-            if (plan.repartitionTopics().containsKey(topic) && !counts.containsKey(topic)) {
+            if (needsAll && plan.repartitionTopics().containsKey(topic) && !counts.containsKey(topic)) {
                 return OptionalInt.empty();
             }
         }

@@ -1,5 +1,6 @@
 package io.millrace.engine.operator;
 
+import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.errors.StreamsException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> value type
  */
-public final class ChangeDeserializer<V> implements Deserializer<Change<V>> {
+public final class ChangeDeserializer<V> implements Deserializer<Change<V>>, Unconfigured<Deserializer<?>> {
 
     /** Flags from here on are those before, with one more byte that says whether the change is the latest. */
     private static final byte FIRST_WITH_LATEST = 3;
@@ -27,20 +28,13 @@ public final class ChangeDeserializer<V> implements Deserializer<Change<V>> {
         this.inner = inner;
     }
 
-    /** Whether it is to be completed with the default for the values. */
-    public boolean needsDefault() {
-        return inner == null;
-    }
-
-    /**
-     * Completes this deserializer.
-     *
-     * @param byDefault the deserializer of {@code default.value.serde}
-     * @return this one when it has a deserializer for the values, else one with the default
-     */
+    @Override
     @SuppressWarnings("unchecked") // whoever leaves a serde out says that the default one fits the values
-    public ChangeDeserializer<V> withDefault(Deserializer<?> byDefault) {
-        return inner != null ? this : new ChangeDeserializer<>((Deserializer<V>) byDefault);
+    public ChangeDeserializer<V> configured(StreamsConfig config) {
+        return inner != null
+                ? this
+                : new ChangeDeserializer<>(
+                        (Deserializer<V>) config.defaultValueSerde().deserializer());
     }
 
     @Override

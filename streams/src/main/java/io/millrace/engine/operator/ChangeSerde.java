@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * or from one of those versions is not supported.
  *
  * <p>The serde of the values may be missing while a topology is built, where the default of the configuration is not
- * known. Whoever knows it completes the serializer with {@link ChangeSerializer#withDefault} and the deserializer with
- * {@link ChangeDeserializer#withDefault}.
+ * known; both halves are {@link Unconfigured}.
  *
  * @param <V> value type
  */

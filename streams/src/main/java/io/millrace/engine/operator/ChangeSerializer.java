@@ -1,5 +1,6 @@
 package io.millrace.engine.operator;
 
+import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.errors.StreamsException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <V> value type
  */
-public final class ChangeSerializer<V> implements Serializer<Change<V>> {
+public final class ChangeSerializer<V> implements Serializer<Change<V>>, Unconfigured<Serializer<?>> {
 
     static final byte OLD_ONLY = 0;
     static final byte NEW_ONLY = 1;
@@ -26,20 +27,13 @@ public final class ChangeSerializer<V> implements Serializer<Change<V>> {
         this.inner = inner;
     }
 
-    /** Whether it is to be completed with the default for the values. */
-    public boolean needsDefault() {
-        return inner == null;
-    }
-
-    /**
-     * Completes this serializer.
-     *
-     * @param byDefault the serializer of {@code default.value.serde}
-     * @return this one when it has a serializer for the values, else one with the default
-     */
+    @Override
     @SuppressWarnings("unchecked") // whoever leaves a serde out says that the default one fits the values
-    public ChangeSerializer<V> withDefault(Serializer<?> byDefault) {
-        return inner != null ? this : new ChangeSerializer<>((Serializer<V>) byDefault);
+    public ChangeSerializer<V> configured(StreamsConfig config) {
+        return inner != null
+                ? this
+                : new ChangeSerializer<>(
+                        (Serializer<V>) config.defaultValueSerde().serializer());
     }
 
     @Override

@@ -84,6 +84,11 @@ public final class StreamTableJoinOperator<K, V, KT, VT, VOut> implements Proces
             }
         }
 
+        @Override
+        public void close() {
+            view.close();
+        }
+
         @SuppressWarnings("unchecked") // without a mapper K is KT: the constructor asks for it
         private @Nullable KT tableKey(Record<K, V> record) {
             return keyMapper == null ? (KT) record.key() : keyMapper.apply(record.key(), record.value());

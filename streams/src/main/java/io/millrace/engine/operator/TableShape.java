@@ -1,5 +1,6 @@
 package io.millrace.engine.operator;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * that changes after it was made; nothing changes any more once the topology has been built.
  *
  * <p>The rules are those of Kafka Streams, since they show in the results (a filter sends fewer tombstones when its
- * input has old values) and in the topology (a store more or less). There are three kinds:
+ * input has old values) and in the topology (a store more or less). There are four kinds:
  *
  * <ul>
  *   <li>{@link #source}: a topic or a stream read as a table. Has a store if the user asked for one, or once somebody
@@ -16,19 +17,21 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link #stored}: the result of an aggregation. Always has a store.
  *   <li>{@link #mapped} and {@link #filtered}: computed from another table. Has a store only if the user asked for one;
  *       otherwise reading and old values are made from those of the other table.
+ *   <li>{@link #joined}: computed from two tables, which are both read, so both can be. Its old values are made from
+ *       theirs, which therefore get stores, whether it has one itself or not.
  * </ul>
  *
  * <p>Built by the thread that builds the topology, read by the threads that run it.
  */
 public final class TableShape {
 
-    private final @Nullable TableShape parent;
+    private final List<TableShape> parents;
     private final @Nullable String storeName;
     private boolean stored;
     private boolean sendsOldValues;
 
-    private TableShape(@Nullable TableShape parent, @Nullable String storeName, boolean stored) {
-        this.parent = parent;
+    private TableShape(List<TableShape> parents, @Nullable String storeName, boolean stored) {
+        this.parents = List.copyOf(parents);
         this.storeName = storeName;
         this.stored = stored;
     }
@@ -40,12 +43,12 @@ public final class TableShape {
      * @param stored whether the user asked for the store
      */
     public static TableShape source(String storeName, boolean stored) {
-        return new TableShape(null, storeName, stored);
+        return new TableShape(List.of(), storeName, stored);
     }
 
     /** The result of an aggregation. */
     public static TableShape stored(String storeName) {
-        return new TableShape(null, storeName, true);
+        return new TableShape(List.of(), storeName, true);
     }
 
     /**
@@ -55,7 +58,7 @@ public final class TableShape {
      * @param storeName the store that the user asked for, or null
      */
     public static TableShape mapped(TableShape parent, @Nullable String storeName) {
-        return new TableShape(parent, storeName, storeName != null);
+        return new TableShape(List.of(parent), storeName, storeName != null);
     }
 
     /**
@@ -72,6 +75,19 @@ public final class TableShape {
     }
 
     /**
+     * A table of what two tables have in common, or have between them.
+     *
+     * @param left one table
+     * @param right the other table; may be the same
+     * @param storeName the store that the user asked for, or null
+     */
+    public static TableShape joined(TableShape left, TableShape right, @Nullable String storeName) {
+        left.requestReading();
+        right.requestReading();
+        return new TableShape(List.of(left, right), storeName, storeName != null);
+    }
+
+    /**
      * Asks for old values in the changes of this table.
      *
      * @param force whether a source may get a store for it
@@ -81,8 +97,11 @@ public final class TableShape {
         if (sendsOldValues) {
             return true;
         }
-        if (parent != null && !stored) {
-            sendsOldValues = parent.requestOldValues(force);
+        if (parents.size() > 1) {
+            parents.forEach(parent -> parent.requestOldValues(true));
+            sendsOldValues = true;
+        } else if (parents.size() == 1 && !stored) {
+            sendsOldValues = parents.get(0).requestOldValues(force);
         } else if (stored || force) {
             stored = true;
             sendsOldValues = true;
@@ -95,9 +114,8 @@ public final class TableShape {
         if (stored) {
             return;
         }
-        if (parent != null) {
-            parent.requestReading();
-        } else {
+        parents.forEach(TableShape::requestReading);
+        if (parents.isEmpty()) {
             stored = true;
         }
     }

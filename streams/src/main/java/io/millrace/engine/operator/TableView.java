@@ -16,4 +16,7 @@ public interface TableView<K, V> {
     /** The value of a key and the time of its last change; null when the table has no such key. */
     @Nullable
     ValueAndTimestamp<V> get(K key);
+
+    /** Gives the view up; called in the {@code close} of the processor that opened it. */
+    default void close() {}
 }

@@ -1,13 +1,16 @@
 package io.millrace.engine.operator;
 
+import io.millrace.store.WaitingStore;
 import io.millrace.streams.kstream.Predicate;
 import io.millrace.streams.kstream.ValueMapperWithKey;
+import io.millrace.streams.kstream.ValueTransformerWithKeySupplier;
 import io.millrace.streams.kstream.Windowed;
 import io.millrace.streams.processor.api.ProcessingContext;
 import io.millrace.streams.state.TimestampedKeyValueStore;
 import io.millrace.streams.state.TimestampedWindowStore;
 import io.millrace.streams.state.ValueAndTimestamp;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +48,7 @@ public final class TableViews {
             Predicate<? super K, ? super V> predicate,
             boolean negated,
             TableViewSupplier<K, V> parent) {
-        return new ComputedViews<>(shape, parent, view -> new FilteredView<>(view, predicate, negated));
+        return new ComputedViews<>(shape, parent, (view, context) -> new FilteredView<>(view, predicate, negated));
     }
 
     /**
@@ -59,7 +62,48 @@ public final class TableViews {
             TableShape shape,
             ValueMapperWithKey<? super K, ? super V, ? extends VOut> mapper,
             TableViewSupplier<K, V> parent) {
-        return new ComputedViews<>(shape, parent, view -> new MappedView<>(view, mapper));
+        return new ComputedViews<>(shape, parent, (view, context) -> new MappedView<>(view, mapper));
+    }
+
+    /**
+     * The view of a table whose values a user's transformer computes.
+     *
+     * @param shape of the resulting table
+     * @param transformers makes the transformers
+     * @param parent the view of the table that is transformed
+     */
+    public static <K, V, VOut> TableViewSupplier<K, VOut> transformed(
+            TableShape shape,
+            ValueTransformerWithKeySupplier<? super K, ? super V, ? extends VOut> transformers,
+            TableViewSupplier<K, V> parent) {
+        return new ComputedViews<>(
+                shape, parent, (view, context) -> TransformedView.open(view, transformers.get(), context));
+    }
+
+    /**
+     * The view of a join of two tables.
+     *
+     * @param shape of the resulting table
+     * @param joiner which entries it has, and their values
+     * @param left the view of one table
+     * @param right the view of the other one
+     */
+    public static <K, VLeft, VRight, VOut> TableViewSupplier<K, VOut> joined(
+            TableShape shape,
+            TableJoiner<VLeft, VRight, VOut> joiner,
+            TableViewSupplier<K, VLeft> left,
+            TableViewSupplier<K, VRight> right) {
+        return new JoinedViews<>(shape, joiner, left, right);
+    }
+
+    /**
+     * The view of a suppressed table: what those behind last saw.
+     *
+     * @param storeName where changes wait
+     * @param parent the view of the table that is suppressed
+     */
+    public static <K, V> TableViewSupplier<K, V> suppressed(String storeName, TableViewSupplier<K, V> parent) {
+        return new SuppressedViews<>(storeName, parent);
     }
 
     private static String storeOf(TableShape shape) {
@@ -101,7 +145,7 @@ public final class TableViews {
 
     /** What a table without a store does to the view of the table it is made from. */
     private interface Computation<K, V, VOut> {
-        TableView<K, VOut> over(TableView<K, V> parent);
+        TableView<K, VOut> over(TableView<K, V> parent, ProcessingContext context);
     }
 
     private record ComputedViews<K, V, VOut>(
@@ -117,8 +161,92 @@ public final class TableViews {
         @Override
         public TableView<K, VOut> open(ProcessingContext context) {
             return shape.storeName() == null
-                    ? computation.over(parent.open(context))
+                    ? computation.over(parent.open(context), context)
                     : new StoreViews<K, VOut>(shape).open(context);
+        }
+    }
+
+    private record JoinedViews<K, VLeft, VRight, VOut>(
+            TableShape shape,
+            TableJoiner<VLeft, VRight, VOut> joiner,
+            TableViewSupplier<K, VLeft> left,
+            TableViewSupplier<K, VRight> right)
+            implements TableViewSupplier<K, VOut> {
+
+        @Override
+        public List<String> storeNames() {
+            String own = shape.storeName();
+            return own != null
+                    ? List.of(own)
+                    : Stream.concat(left.storeNames().stream(), right.storeNames().stream())
+                            .distinct()
+                            .toList();
+        }
+
+        @Override
+        public TableView<K, VOut> open(ProcessingContext context) {
+            return shape.storeName() == null
+                    ? new JoinedView<>(joiner, left.open(context), right.open(context))
+                    : new StoreViews<K, VOut>(shape).open(context);
+        }
+    }
+
+    private record JoinedView<K, VLeft, VRight, VOut>(
+            TableJoiner<VLeft, VRight, VOut> joiner, TableView<K, VLeft> left, TableView<K, VRight> right)
+            implements TableView<K, VOut> {
+
+        @Override
+        public @Nullable ValueAndTimestamp<VOut> get(K key) {
+            ValueAndTimestamp<VLeft> leftEntry = left.get(key);
+            if (leftEntry == null && joiner.needsLeft()) {
+                return null;
+            }
+            ValueAndTimestamp<VRight> rightEntry = right.get(key);
+            VOut value = joiner.join(
+                    ValueAndTimestamp.getValueOrNull(leftEntry), ValueAndTimestamp.getValueOrNull(rightEntry));
+            return ValueAndTimestamp.make(value, Math.max(time(leftEntry), time(rightEntry)));
+        }
+
+        @Override
+        public void close() {
+            left.close();
+            right.close();
+        }
+
+        private static long time(@Nullable ValueAndTimestamp<?> entry) {
+            return entry == null ? Long.MIN_VALUE : entry.timestamp();
+        }
+    }
+
+    private record SuppressedViews<K, V>(String storeName, TableViewSupplier<K, V> parent)
+            implements TableViewSupplier<K, V> {
+
+        @Override
+        public List<String> storeNames() {
+            return Stream.concat(Stream.of(storeName), parent.storeNames().stream())
+                    .toList();
+        }
+
+        @Override
+        public TableView<K, V> open(ProcessingContext context) {
+            return new SuppressedView<>(context.getStateStore(storeName), parent.open(context));
+        }
+    }
+
+    /** A key that waits has the value from before; when that was set is not known. */
+    private record SuppressedView<K, V>(WaitingStore<K, V> waiting, TableView<K, V> parent) implements TableView<K, V> {
+
+        private static final long UNKNOWN_TIME = -1;
+
+        @Override
+        public @Nullable ValueAndTimestamp<V> get(K key) {
+            WaitingStore.Prior<V> prior = waiting.prior(key);
+            return prior == null ? parent.get(key) : ValueAndTimestamp.make(prior.value(), UNKNOWN_TIME);
+        }
+
+        @Override
+        public void close() {
+            parent.close();
         }
     }
 
@@ -131,6 +259,11 @@ public final class TableViews {
             ValueAndTimestamp<V> entry = parent.get(key);
             return entry != null && predicate.test(key, entry.value()) != negated ? entry : null;
         }
+
+        @Override
+        public void close() {
+            parent.close();
+        }
     }
 
     private record MappedView<K, V, VOut>(
@@ -141,6 +274,11 @@ public final class TableViews {
         public @Nullable ValueAndTimestamp<VOut> get(K key) {
             ValueAndTimestamp<V> entry = parent.get(key);
             return entry == null ? null : ValueAndTimestamp.make(mapper.apply(key, entry.value()), entry.timestamp());
+        }
+
+        @Override
+        public void close() {
+            parent.close();
         }
     }
 }

@@ -16,9 +16,10 @@
  * <ol>
  *   <li>a {@link io.millrace.engine.operator.TableShape}, made when the table is made: {@code source} for
  *       {@code table}, {@code globalTable} and {@code toTable}; {@code filtered} and {@code mapped} for tables computed
- *       from another one; {@code stored} for the result of any aggregation. Later steps ask it: {@code groupBy} calls
- *       {@code requestOldValues(true)}, a join with the table calls {@code requestReading()}. The order of these calls
- *       must be the order in which the user builds the topology, since it shows in the results, as in Kafka Streams;
+ *       from another one, and {@code joined} for a table computed from two; {@code stored} for the result of any
+ *       aggregation. Later steps ask it: {@code groupBy} calls {@code requestOldValues(true)}, a join with the table
+ *       calls {@code requestReading()}. The order of these calls must be the order in which the user builds the
+ *       topology, since it shows in the results, as in Kafka Streams;
  *   <li>a {@link io.millrace.engine.operator.TableViewSupplier} from {@link io.millrace.engine.operator.TableViews},
  *       made beside the shape; a join gets it, and its node is connected to the view's {@code storeNames()} when the
  *       topology is lowered;

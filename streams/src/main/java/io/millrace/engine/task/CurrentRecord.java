@@ -52,7 +52,7 @@ final class CurrentRecord {
         topic = context.topic();
         partition = context.partition();
         offset = context.offset();
-        raw = null;
+        raw = context instanceof Snapshot kept ? kept.raw : null;
         record = Records.of(null, null, Math.max(0, context.timestamp()), context.headers());
         snapshot = null;
     }
@@ -60,6 +60,23 @@ final class CurrentRecord {
     /** Writes down what a snapshot would keep. */
     void keepIn(HeldRecord held) {
         held.keep(topic, partition, offset, record.timestamp(), keptHeaders());
+    }
+
+    /**
+     * Goes over to another context within the processing of a record.
+     *
+     * @return what to {@link #replay} afterwards
+     */
+    RecordContext interrupt(RecordContext context) {
+        RecordContext interrupted = withBytes();
+        replay(context);
+        return interrupted;
+    }
+
+    /** The headers of the record at hand, which may be added to. */
+    Headers ownHeaders() {
+        snapshot = null;
+        return record.headers();
     }
 
     /**

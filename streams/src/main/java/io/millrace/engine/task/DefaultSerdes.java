@@ -1,7 +1,6 @@
 package io.millrace.engine.task;
 
-import io.millrace.engine.operator.ChangeDeserializer;
-import io.millrace.engine.operator.ChangeSerializer;
+import io.millrace.engine.operator.Unconfigured;
 import io.millrace.streams.StreamsConfig;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -25,20 +24,15 @@ record DefaultSerdes(StreamsConfig config) {
     }
 
     Serializer<?> valueSerializer(@Nullable Serializer<?> given) {
-        if (given == null) {
-            return config.defaultValueSerde().serializer();
-        }
-        return given instanceof ChangeSerializer<?> change && change.needsDefault()
-                ? change.withDefault(config.defaultValueSerde().serializer())
-                : given;
+        return given == null ? config.defaultValueSerde().serializer() : completed(given);
     }
 
     Deserializer<?> valueDeserializer(@Nullable Deserializer<?> given) {
-        if (given == null) {
-            return config.defaultValueSerde().deserializer();
-        }
-        return given instanceof ChangeDeserializer<?> change && change.needsDefault()
-                ? change.withDefault(config.defaultValueSerde().deserializer())
-                : given;
+        return given == null ? config.defaultValueSerde().deserializer() : completed(given);
+    }
+
+    @SuppressWarnings("unchecked") // a serializer completes to a serializer, a deserializer to a deserializer
+    private <T> T completed(T given) {
+        return given instanceof Unconfigured<?> incomplete ? (T) incomplete.configured(config) : given;
     }
 }

@@ -1,5 +1,6 @@
 package io.millrace.engine.task;
 
+import io.millrace.engine.operator.CurrentContext;
 import io.millrace.engine.operator.CurrentHeaders;
 import io.millrace.engine.operator.DroppedRecords;
 import io.millrace.streams.StreamsMetrics;
@@ -7,6 +8,7 @@ import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.processor.Cancellable;
 import io.millrace.streams.processor.PunctuationType;
 import io.millrace.streams.processor.Punctuator;
+import io.millrace.streams.processor.RecordContext;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.TaskId;
 import io.millrace.streams.processor.api.ProcessorContext;
@@ -21,7 +23,7 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serde;
 
 /** What one processor sees of its task. Used by the task's worker alone. */
-final class NodeContext implements ProcessorContext<Object, Object>, DroppedRecords, CurrentHeaders {
+final class NodeContext implements ProcessorContext<Object, Object>, DroppedRecords, CurrentHeaders, CurrentContext {
 
     private final String node;
     private final Steps children;
@@ -158,5 +160,25 @@ final class NodeContext implements ProcessorContext<Object, Object>, DroppedReco
     @Override
     public Headers currentHeaders() {
         return task.current().headers();
+    }
+
+    @Override
+    public RecordContext currentContext() {
+        return task.current().snapshot();
+    }
+
+    @Override
+    public Headers recordHeaders() {
+        return task.current().ownHeaders();
+    }
+
+    @Override
+    public RecordContext interrupt(RecordContext context) {
+        return task.current().interrupt(context);
+    }
+
+    @Override
+    public void resume(RecordContext interrupted) {
+        task.current().replay(interrupted);
     }
 }

@@ -1,8 +1,11 @@
 package io.millrace.planner.logical;
 
 import io.millrace.planner.logical.LogicalGraph.Vertex;
+import io.millrace.streams.errors.TopologyException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -13,6 +16,7 @@ public final class LogicalDraft {
 
     private final List<Vertex> vertices = new ArrayList<>();
     private final List<Set<String>> copartitioned = new ArrayList<>();
+    private final Map<Integer, Long> graces = new HashMap<>();
     private int placed;
 
     /**
@@ -51,6 +55,38 @@ public final class LogicalDraft {
             parents.add(parent);
         }
         vertices.set(id, new Vertex(id, ++placed, vertex.node(), parents));
+    }
+
+    /** Says that what this node makes belongs to windows, which close so long after their end. */
+    public void closesAfter(int id, long graceMs) {
+        graces.put(id, graceMs);
+    }
+
+    /**
+     * How long after their end the windows close that a node's records belong to: the longest time of all that it is
+     * made from.
+     *
+     * @throws TopologyException if they belong to none, or not all of them do
+     */
+    public long graceMs(int id) {
+        return graceMs(id, "");
+    }
+
+    private long graceMs(int id, String path) {
+        Long known = graces.get(id);
+        if (known != null) {
+            return known;
+        }
+        Vertex vertex = vertices.get(id);
+        String longer = vertex.node().name() + path;
+        if (vertex.parents().isEmpty()) {
+            throw new TopologyException("suppress until windows close: there are no windows in " + longer
+                    + " (expected: a table that a windowed aggregation made)");
+        }
+        return vertex.parents().stream()
+                .mapToLong(parent -> graceMs(parent, " -> " + longer))
+                .max()
+                .orElseThrow();
     }
 
     /** Says that the topics of these sources must have the same number of partitions. */

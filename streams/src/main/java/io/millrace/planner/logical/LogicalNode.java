@@ -14,6 +14,7 @@ public sealed interface LogicalNode
         permits LogicalNode.StreamSource,
                 LogicalNode.TableSource,
                 LogicalNode.Operation,
+                LogicalNode.TableJoin,
                 LogicalNode.FixedKeyOperation,
                 LogicalNode.StreamJoin,
                 LogicalNode.Sink,
@@ -43,6 +44,9 @@ public sealed interface LogicalNode
 
         /** Visits an operation. */
         void operation(Operation node);
+
+        /** Visits a join of two tables. */
+        void tableJoin(TableJoin node);
 
         /** Visits a user's processor that keeps keys. */
         void fixedKeyOperation(FixedKeyOperation node);
@@ -133,10 +137,43 @@ public sealed interface LogicalNode
             this(name, () -> operator, List::of, List.of(), trait);
         }
 
+        /** The same, with other stores that it reads or writes. */
+        public Operation connectedTo(List<String> storeNames) {
+            return new Operation(name, operator, stores, storeNames, trait);
+        }
+
         @Override
         public void accept(Visitor visitor) {
             visitor.operation(this);
         }
+    }
+
+    /**
+     * A join of two tables by key: an operation for each, and one that makes a table of what both send.
+     *
+     * @param left the left table's side
+     * @param right the right table's side
+     * @param merge makes the table
+     */
+    record TableJoin(Side left, Side right, Operation merge) implements LogicalNode {
+
+        @Override
+        public String name() {
+            return merge.name();
+        }
+
+        @Override
+        public void accept(Visitor visitor) {
+            visitor.tableJoin(this);
+        }
+
+        /**
+         * One side.
+         *
+         * @param table the name of the table's node
+         * @param join gets the table's changes
+         */
+        public record Side(String table, Operation join) {}
     }
 
     /** What rules need to know of an operation. */

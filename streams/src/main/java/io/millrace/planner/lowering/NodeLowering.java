@@ -46,6 +46,15 @@ record NodeLowering(GraphBuilder steps, List<String> parents) implements Logical
     }
 
     @Override
+    public void tableJoin(LogicalNode.TableJoin node) {
+        LogicalNode.Operation left = node.left().join();
+        LogicalNode.Operation right = node.right().join();
+        add(left, List.of(node.left().table()));
+        add(right, List.of(node.right().table()));
+        add(node.merge(), List.of(left.name(), right.name()));
+    }
+
+    @Override
     public void fixedKeyOperation(LogicalNode.FixedKeyOperation node) {
         ProcessorSupplier<?, ?, ?, ?> operator = new FixedKeyOperator<>(steps.wrap(node.name(), node.supplier()));
         steps.addOperator(new ProcessorDefinition(node.name(), operator, parents));

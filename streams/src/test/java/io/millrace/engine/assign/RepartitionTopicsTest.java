@@ -144,4 +144,17 @@ class RepartitionTopicsTest {
         assertThat(RepartitionTopics.missing(plans.plan(), Map.of("a", 1)))
                 .containsExactly(new TopicSpec("r", 1, Map.of("cleanup.policy", "delete")));
     }
+
+    @Test
+    void topicsThatFeedEachOtherFollowWhatTheyAreJoinedWith() {
+        Plans plans = new Plans()
+                .part(List.of("left", "answers"), "subscriptions")
+                .part(List.of("right", "subscriptions"), "answers")
+                .between("subscriptions")
+                .between("answers")
+                .copartitioned("left", "answers")
+                .copartitioned("right", "subscriptions");
+
+        assertThat(missing(plans, Map.of("left", 3, "right", 2))).containsExactly("subscriptions 2", "answers 3");
+    }
 }

@@ -3,8 +3,10 @@ package io.millrace.engine.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.errors.StreamsException;
 import java.util.HexFormat;
+import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -84,14 +86,22 @@ class ChangeSerdeTest {
         assertThatThrownBy(() -> deserializer.deserialize("t", new byte[] {1}))
                 .hasMessageContaining("default.value.serde");
         byte[] bytes = serializer
-                .withDefault(Serdes.String().serializer())
-                .withDefault(Serdes.Long().serializer())
+                .configured(withDefault(Serdes.StringSerde.class))
+                .configured(withDefault(Serdes.LongSerde.class))
                 .serialize("t", new Change<>("V", null));
         assertThat(deserializer
-                        .withDefault(Serdes.String().deserializer())
-                        .withDefault(Serdes.Long().deserializer())
+                        .configured(withDefault(Serdes.StringSerde.class))
+                        .configured(withDefault(Serdes.LongSerde.class))
                         .deserialize("t", bytes))
                 .isEqualTo(new Change<>("V", null));
+    }
+
+    private static StreamsConfig withDefault(Class<?> valueSerde) {
+        return new StreamsConfig(Map.of(
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                "app",
+                StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG,
+                valueSerde));
     }
 
     private String hex(Change<String> change) {

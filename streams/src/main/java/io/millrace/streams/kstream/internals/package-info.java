@@ -1,8 +1,8 @@
 /**
- * Two types that the public signatures of {@link io.millrace.streams.kstream} mention.
+ * Types behind {@link io.millrace.streams.kstream}: two that its signatures mention, which programs written for Kafka
+ * Streams import from a package of this name, and what its parameter interfaces hold for the implementation to read.
  *
- * <p>Programs written for Kafka Streams import them from a package of this name, so they live here; nothing else does.
- * Start with {@link io.millrace.streams.kstream.internals.TimeWindow}. The only neighbour is
+ * <p>Start with {@link io.millrace.streams.kstream.internals.TimeWindow}. The only neighbour is
  * {@link io.millrace.streams.kstream}.
  */
 @NullMarked
