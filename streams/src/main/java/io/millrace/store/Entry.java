@@ -112,6 +112,9 @@ final class Entry extends HeldRecord {
         if (object instanceof Bytes bytes) {
             return 2 * OBJECT_BYTES + bytes.get().length;
         }
+        if (object instanceof Version<?> version) {
+            return OBJECT_BYTES + sizeOf(version.value());
+        }
         return OBJECT_BYTES;
     }
 }

@@ -101,18 +101,30 @@ final class StoreCore<K, V, S> implements BufferedStore {
 
     @Nullable
     S get(Object key, long start, int sequence) {
+        return values.show(held(key, start, sequence));
+    }
+
+    /** As {@link #get}, in the form in which values are held. */
+    @Nullable
+    Object held(Object key, long start, int sequence) {
         Entry entry = buffer.find(key, start, sequence);
         if (entry == null) {
             Object read = values.holdRead(base().get(order.storeKey(key, start, sequence)));
             entry = buffer.keepRead(key, start, sequence, read);
         }
-        return values.show(entry.value);
+        return entry.value;
     }
 
     /** Puts a value; returns what is held of it. */
     @Nullable
     Object put(Object key, long start, int sequence, @Nullable S value) {
         Object held = values.hold(value);
+        putHeld(key, start, sequence, held);
+        return held;
+    }
+
+    /** As {@link #put}, in the form in which values are held. */
+    void putHeld(Object key, long start, int sequence, @Nullable Object held) {
         Listening<V> now = listening;
         if (now == null) {
             Entry entry = buffer.update(key, start, sequence, held);
@@ -122,7 +134,6 @@ final class StoreCore<K, V, S> implements BufferedStore {
         } else {
             now.scope.keepCurrentRecord(buffer.holdBack(key, start, held));
         }
-        return held;
     }
 
     @Override

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the value alone
  * @param <S> what users see as the value
  */
-abstract sealed class TypedStore<K, V, S> implements StateStore permits TypedKeyValueStore, TypedWindowStore {
+abstract sealed class TypedStore<K, V, S> implements StateStore
+        permits TypedKeyValueStore, TypedWindowStore, TypedVersionedStore {
 
     private final StoreDefinition<K, V, S> definition;
     private @Nullable StoreCore<K, V, S> core;

@@ -25,6 +25,10 @@ final class TypedStoreBuilder<T extends StateStore> implements StoreBuilder<T>, 
 
     @Override
     public StoreBuilder<T> withCachingEnabled() {
+        if (spec.keys() instanceof KeyLayout.Versions) {
+            throw new IllegalStateException("versioned store " + spec.name()
+                    + " cannot hold updates back (expected: caching off; each version goes on at once)");
+        }
         if (spec.keys() instanceof KeyLayout.Windows windows && windows.retainDuplicates()) {
             LOG.warn("Store {}: caching stays off, because the store keeps duplicates", spec.name());
         } else {

@@ -8,6 +8,8 @@ import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.StoreBuilder;
 import io.millrace.streams.state.TimestampedKeyValueStore;
 import io.millrace.streams.state.TimestampedWindowStore;
+import io.millrace.streams.state.VersionedBytesStoreSupplier;
+import io.millrace.streams.state.VersionedKeyValueStore;
 import io.millrace.streams.state.WindowBytesStoreSupplier;
 import io.millrace.streams.state.WindowStore;
 import java.util.function.Supplier;
@@ -75,6 +77,27 @@ public final class TypedStores implements StoreFactory {
 
     private static @Nullable Supplier<KeyValueStore<Bytes, byte[]>> userStore(KeyValueBytesStoreSupplier supplier) {
         return supplier instanceof KeyValueSupplier ? null : supplier::get;
+    }
+
+    @Override
+    public VersionedBytesStoreSupplier versionedSupplier(String name, long historyRetentionMs, long segmentIntervalMs) {
+        return new VersionedSupplier(
+                name, Residence.DISK, new KeyLayout.Versions(historyRetentionMs, segmentIntervalMs));
+    }
+
+    @Override
+    public <K, V> StoreBuilder<VersionedKeyValueStore<K, V>> versionedBuilder(
+            VersionedBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
+        if (!(supplier instanceof VersionedSupplier ours)) {
+            throw new IllegalArgumentException("versioned store " + supplier.name() + ": its supplier is a "
+                    + supplier.getClass().getName() + " (expected: one of Stores.persistentVersionedKeyValueStore;"
+                    + " versions cannot be kept in a store of your own)");
+        }
+        KeyLayout.Versions versions = ours.versions();
+        return new TypedStoreBuilder<>(
+                StoreSpec.of(ours.name(), versions, ValueLayout.PLAIN, ours.residence()),
+                spec -> new TypedVersionedStore<>(
+                        new StoreDefinition<>(spec, keySerde, valueSerde, VersionValues::new), versions));
     }
 
     @Override

@@ -52,6 +52,11 @@ final class StoreMatrix {
         return choices.stream();
     }
 
+    /** The combinations of stores that cannot hold updates back. */
+    static Stream<Choice> uncached() {
+        return all().filter(choice -> !choice.cached());
+    }
+
     /** A serde that the store knows nothing about. */
     static Serde<String> userSerde() {
         Serializer<String> serializer = (topic, text) -> text == null ? null : text.getBytes(StandardCharsets.UTF_8);

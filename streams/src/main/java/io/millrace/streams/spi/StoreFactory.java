@@ -5,6 +5,8 @@ import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.StoreBuilder;
 import io.millrace.streams.state.TimestampedKeyValueStore;
 import io.millrace.streams.state.TimestampedWindowStore;
+import io.millrace.streams.state.VersionedBytesStoreSupplier;
+import io.millrace.streams.state.VersionedKeyValueStore;
 import io.millrace.streams.state.WindowBytesStoreSupplier;
 import io.millrace.streams.state.WindowStore;
 import org.apache.kafka.common.serialization.Serde;
@@ -26,6 +28,9 @@ public interface StoreFactory {
             boolean persistent,
             boolean timestamped);
 
+    /** A versioned store of bytes. Times in milliseconds. */
+    VersionedBytesStoreSupplier versionedSupplier(String name, long historyRetentionMs, long segmentIntervalMs);
+
     /** A builder of key-value stores. */
     <K, V> StoreBuilder<KeyValueStore<K, V>> keyValueBuilder(
             KeyValueBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde);
@@ -33,6 +38,10 @@ public interface StoreFactory {
     /** A builder of key-value stores with timestamps. */
     <K, V> StoreBuilder<TimestampedKeyValueStore<K, V>> timestampedKeyValueBuilder(
             KeyValueBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde);
+
+    /** A builder of versioned stores. */
+    <K, V> StoreBuilder<VersionedKeyValueStore<K, V>> versionedBuilder(
+            VersionedBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde);
 
     /** A builder of window stores. */
     <K, V> StoreBuilder<WindowStore<K, V>> windowBuilder(

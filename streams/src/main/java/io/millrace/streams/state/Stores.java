@@ -29,6 +29,11 @@ public final class Stores {
     /** Windows on the heap are dropped one by one. */
     private static final long IN_MEMORY_SEGMENT_INTERVAL_MS = 1L;
 
+    /** An old version is found by a look into each segment from its time on, so there should be few of them. */
+    private static final int HISTORY_SEGMENTS = 3;
+
+    private static final long HISTORY_SEGMENT_INTERVAL_MIN_MS = 2_000L;
+
     /** Nothing to set: all methods are static. */
     public Stores() {}
 
@@ -52,6 +57,53 @@ public final class Stores {
     public static KeyValueBytesStoreSupplier persistentTimestampedKeyValueStore(String name) {
         checkName(name);
         return factory().keyValueSupplier(name, true, true);
+    }
+
+    /**
+     * A versioned store on disk: it keeps what was valid when. See {@link VersionedKeyValueStore}.
+     *
+     * @param name name of the store
+     * @param historyRetention how far back in time it can be asked, and how late updates may come
+     * @return makes the store
+     * @throws IllegalArgumentException if the duration is null, negative or does not fit into milliseconds
+     */
+    public static VersionedBytesStoreSupplier persistentVersionedKeyValueStore(String name, Duration historyRetention) {
+        long retentionMs = historyRetention(name, historyRetention);
+        return factory()
+                .versionedSupplier(
+                        name, retentionMs, Math.max(retentionMs / HISTORY_SEGMENTS, HISTORY_SEGMENT_INTERVAL_MIN_MS));
+    }
+
+    /**
+     * A versioned store on disk, see {@link #persistentVersionedKeyValueStore(String, Duration)}.
+     *
+     * @param name name of the store
+     * @param historyRetention how far back in time it can be asked, and how late updates may come
+     * @param segmentInterval in which steps expired versions are removed: small ones free space earlier, large ones
+     *     make it faster to find old versions
+     * @return makes the store
+     * @throws IllegalArgumentException if a duration is null, negative or does not fit into milliseconds, or if the
+     *     interval is zero
+     */
+    public static VersionedBytesStoreSupplier persistentVersionedKeyValueStore(
+            String name, Duration historyRetention, Duration segmentInterval) {
+        long retentionMs = historyRetention(name, historyRetention);
+        long intervalMs = Millis.fromDuration(segmentInterval, "segmentInterval of versioned store " + name);
+        if (intervalMs < 1) {
+            throw new IllegalArgumentException(
+                    "segmentInterval of versioned store " + name + ": " + intervalMs + " ms (expected: >= 1)");
+        }
+        return factory().versionedSupplier(name, retentionMs, intervalMs);
+    }
+
+    private static long historyRetention(String name, Duration historyRetention) {
+        checkName(name);
+        long retentionMs = Millis.fromDuration(historyRetention, "historyRetention of versioned store " + name);
+        if (retentionMs < 0) {
+            throw new IllegalArgumentException(
+                    "historyRetention of versioned store " + name + ": " + retentionMs + " ms (expected: >= 0)");
+        }
+        return retentionMs;
     }
 
     /**
@@ -173,6 +225,23 @@ public final class Stores {
             KeyValueBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         checkSupplier(supplier);
         return factory().timestampedKeyValueBuilder(supplier, keySerde, valueSerde);
+    }
+
+    /**
+     * Builds versioned stores. They cannot be cached.
+     *
+     * @param <K> key type
+     * @param <V> value type
+     * @param supplier makes the byte stores underneath; one of this class
+     * @param keySerde reads and writes keys; null for the configured default
+     * @param valueSerde reads and writes values; null for the configured default
+     * @return the builder
+     * @throws IllegalArgumentException if the supplier is not one of this class
+     */
+    public static <K, V> StoreBuilder<VersionedKeyValueStore<K, V>> versionedKeyValueStoreBuilder(
+            VersionedBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
+        checkSupplier(supplier);
+        return factory().versionedBuilder(supplier, keySerde, valueSerde);
     }
 
     /**

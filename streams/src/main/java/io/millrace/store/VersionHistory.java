@@ -1,0 +1,120 @@
+package io.millrace.store;
+
+import io.millrace.streams.state.VersionedKeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The versions of keys as entries of an open store: an entry per version, its key in the byte store is that of a window
+ * which starts when the version <em>ends</em>. The latest version of a key has no end yet and lies behind all times.
+ *
+ * <p>So the version at a time is the first entry behind that time, the latest one is a single get, and versions that
+ * ended before the retention lie together and go by the removal of a range, as expired windows do.
+ *
+ * <p>The times of a key's versions must not be forgotten while they can matter, deletions included. A deletion is the
+ * end of the version before it; where there is none, or a later deletion follows, an entry without a value stands for
+ * it: from the deletion until the next version, or, while nothing follows, from the deletion until the deletion. Like
+ * every other version it expires, so deleted keys leave nothing behind.
+ *
+ * <p>Owned by the worker.
+ *
+ * @param <K> the key
+ * @param <V> the value
+ */
+final class VersionHistory<K, V> {
+
+    /** The end of a version that has none. */
+    private static final long OPEN = Long.MAX_VALUE;
+
+    private static final long NONE = VersionedKeyValueStore.PUT_RETURN_CODE_VALID_TO_UNDEFINED;
+
+    private final StoreCore<K, V, Version<V>> core;
+    private final WindowKeys windowKeys;
+    private final WindowRetention retention;
+
+    VersionHistory(StoreCore<K, V, Version<V>> core, WindowKeys windowKeys, WindowRetention retention) {
+        this.core = core;
+        this.windowKeys = windowKeys;
+        this.retention = retention;
+    }
+
+    /** A version that has ended. */
+    private record Ended<V>(Version<V> version, long validTo) {}
+
+    /** The latest version; null when the key has no value now. */
+    @Nullable
+    Version<V> latest(Object key) {
+        return core.get(key, OPEN, 0);
+    }
+
+    /** The version of a time within the retention; null when the key had no value then. */
+    @Nullable
+    Version<V> at(Object key, long time) {
+        Version<V> latest = latest(key);
+        if (latest != null && latest.validFrom() <= time) {
+            return latest;
+        }
+        Ended<V> ended = firstEndingAfter(key, time);
+        boolean found = ended != null && ended.version.validFrom() <= time && ended.version.value() != null;
+        return found ? ended.version : null;
+    }
+
+    /** Adds a version within the retention, which has observed its time. Returns when it ends; -1 if it does not. */
+    long put(Object key, @Nullable V value, long time) {
+        Object latest = core.held(key, OPEN, 0);
+        if (latest == null) {
+            return putBeforeEnds(key, value, time, NONE);
+        }
+        long latestFrom = core.values().timestamp(latest, NONE);
+        if (time < latestFrom) {
+            return putBeforeEnds(key, value, time, latestFrom);
+        }
+        if (time > latestFrom) {
+            core.putHeld(key, time, 0, latest);
+        }
+        putLatest(key, value, time);
+        return NONE;
+    }
+
+    private void putLatest(Object key, @Nullable V value, long time) {
+        core.put(key, OPEN, 0, value == null ? null : new Version<>(time, value));
+        if (value == null && core.held(key, time, 0) == null) {
+            core.put(key, time, 0, new Version<>(time, null));
+        }
+    }
+
+    /** Adds a version that does not end the latest one, which begins at {@code latestFrom}; -1 if there is none. */
+    private long putBeforeEnds(Object key, @Nullable V value, long time, long latestFrom) {
+        Version<V> added = new Version<>(time, value);
+        Ended<V> after = firstEndingAfter(key, time);
+        if (after == null && latestFrom == NONE) {
+            putLatest(key, value, time);
+            return NONE;
+        }
+        if (after == null || after.version.validFrom() > time) {
+            long next = after == null ? latestFrom : after.version.validFrom();
+            core.put(key, next, 0, added);
+            return next;
+        }
+        if (after.version.validFrom() < time) {
+            core.put(key, time, 0, after.version);
+        }
+        core.put(key, after.validTo, 0, added);
+        return after.validTo;
+    }
+
+    private @Nullable Ended<V> firstEndingAfter(Object key, long time) {
+        if (time >= retention.observedMs()) {
+            return null;
+        }
+        byte[] bytes = core.keys().heldBytes(key);
+        WindowRanges ranges =
+                new WindowRanges(windowKeys, WindowRanges.Asked.one(bytes, true), time + 1, retention.observedMs());
+        try (LiveScan<Version<V>> scan = new LiveScan<>(core, ranges, ranges, true)) {
+            if (!scan.next()) {
+                return null;
+            }
+            Version<V> version = scan.value();
+            return version == null ? null : new Ended<>(version, WindowKeys.start(scan.key()));
+        }
+    }
+}
