@@ -50,6 +50,9 @@ record DerivedTable<K, V>(String name, @Nullable MaterializedSettings<K, V, KeyV
     }
 
     LogicalNode.Operation operation(ProcessorSupplier<?, ?, ?, ?> operator, TableShape shape) {
+        if (settings != null) {
+            shape.keeping(settings.historyMs());
+        }
         return TableNodes.operation(
                 name, operator, shape, settings == null || !settings.isNamed() ? null : settings.keyValueStore());
     }

@@ -152,7 +152,7 @@ final class DslGroupedStream<K, V> implements KGroupedStream<K, V> {
             MaterializedSettings<K, VOut, KeyValueStore<Bytes, byte[]>> settings,
             Function<TableShape, ProcessorSupplier<?, ?, ?, ?>> operator) {
         String name = dsl.names().nodeOr(givenName, prefix);
-        TableShape shape = TableShape.stored(settings.name());
+        TableShape shape = TableShape.stored(settings.name()).keeping(settings.historyMs());
         Place next = aggregation.then(name, settings.keyValueStore(), settings.isNamed(), shape, operator);
         return new DslTable<>(
                 next,

@@ -180,7 +180,7 @@ final class DslGroupedTable<K, V> implements KGroupedTable<K, V> {
         String sink = names.suffixedOr(givenName, "-sink", "KSTREAM-SINK-");
         String source = names.suffixedOr(givenName, "-source", "KSTREAM-SOURCE-");
         String name = names.nodeOr(givenName, prefix);
-        TableShape shape = TableShape.stored(settings.name());
+        TableShape shape = TableShape.stored(settings.name()).keeping(settings.historyMs());
         Place before = repartitioned(sink, source, first(grouped.name(), settings.name()) + Repartitioning.SUFFIX);
         Place next = before.then(TableNodes.operation(name, operator.apply(shape), shape, settings.keyValueStore()));
         return new DslTable<>(

@@ -4,6 +4,7 @@ import static io.millrace.dsl.Dsl.first;
 import static io.millrace.dsl.Dsl.given;
 import static io.millrace.dsl.Dsl.withKey;
 
+import io.millrace.engine.operator.JoinGrace;
 import io.millrace.engine.operator.StreamTableJoinOperator;
 import io.millrace.engine.operator.TableFilterOperator;
 import io.millrace.engine.operator.TableGroupByOperator;
@@ -309,7 +310,8 @@ final class DslTable<K, V> extends JoiningTable<K, V> {
         given(selector, "selector");
         GroupedSettings<KR, VR> settings = new GroupedSettings<>(grouped);
         String name = place.dsl().names().nodeOr(settings.name(), "KTABLE-SELECT-");
-        Place next = place.then(new LogicalNode.Operation(name, new TableGroupByOperator<K, V, KR, VR>(selector)));
+        Place next =
+                place.then(new LogicalNode.Operation(name, new TableGroupByOperator<K, V, KR, VR>(shape, selector)));
         shape.requestOldValues(true);
         return new DslGroupedTable<>(next, settings);
     }
@@ -366,15 +368,23 @@ final class DslTable<K, V> extends JoiningTable<K, V> {
     <VStream, VOut> Place joinedFrom(
             Place stream,
             ValueJoinerWithKey<? super K, ? super VStream, ? super V, ? extends VOut> joiner,
-            @Nullable String givenName,
+            JoinedSettings<K, VStream, V> settings,
             boolean left) {
         Set<String> sources = stream.copartitionWith(place);
-        String name = place.dsl().names().nodeOr(givenName, left ? "KSTREAM-LEFTJOIN-" : "KSTREAM-JOIN-");
+        String name = place.dsl().names().nodeOr(settings.name(), left ? "KSTREAM-LEFTJOIN-" : "KSTREAM-JOIN-");
+        JoinGrace<K, VStream> grace = settings.grace(name, shape);
+        if (grace != null && settings.name() == null) {
+            place.dsl().unnamed().addStore(grace.storeName(), true);
+        }
         shape.requestReading();
         StreamTableJoinOperator<K, VStream, K, V, VOut> operator =
-                new StreamTableJoinOperator<>(view, null, joiner, left);
+                new StreamTableJoinOperator<>(view, null, joiner, left, grace);
         Place next = stream.then(new LogicalNode.Operation(
-                name, () -> operator, List::of, view.storeNames(), left ? Trait.WANTS_NULL_KEYS : Trait.NONE));
+                name,
+                () -> operator,
+                () -> grace == null ? List.of() : List.of(new BufferDefinition(grace.storeName())),
+                view.storeNames(),
+                left ? Trait.WANTS_NULL_KEYS : Trait.NONE));
         return new Place(next.dsl(), next.name(), next.vertex(), sources);
     }
 }

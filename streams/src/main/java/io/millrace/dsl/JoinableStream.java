@@ -239,7 +239,8 @@ abstract sealed class JoinableStream<K, V> implements KStream<K, V> permits DslS
         JoinedSettings<K, V, VT> settings = new JoinedSettings<>(joined);
         Serde<K> keys = first(settings.keySerde(), keySerde);
         Place before = partitioned(settings.name(), settings.keySerde(), settings.leftValueSerde());
-        return new DslStream<>(other.joinedFrom(before, joiner, settings.name(), left), keys, null, false);
+        JoinedSettings<K, V, VT> complete = settings.defaulting(keySerde, valueSerde);
+        return new DslStream<>(other.joinedFrom(before, joiner, complete, left), keys, null, false);
     }
 
     @Override

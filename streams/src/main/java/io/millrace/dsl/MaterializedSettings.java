@@ -1,11 +1,13 @@
 package io.millrace.dsl;
 
+import io.millrace.engine.operator.TableShape;
 import io.millrace.graph.StoreDefinition;
 import io.millrace.streams.TopologyConfig;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.kstream.Windows;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.state.KeyValueBytesStoreSupplier;
+import io.millrace.streams.state.VersionedBytesStoreSupplier;
 import io.millrace.streams.state.WindowBytesStoreSupplier;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +67,14 @@ final class MaterializedSettings<K, V, S extends StateStore> extends Materialize
         return this;
     }
 
-    /** A store of the newest value per key. */
+    /** How far back the store can be asked, as {@link TableShape#historyMs} has it. */
+    long historyMs() {
+        return (Object) storeSupplier instanceof VersionedBytesStoreSupplier versioned
+                ? versioned.historyRetentionMs()
+                : TableShape.NO_HISTORY;
+    }
+
+    /** A table's store. */
     StoreDefinition keyValueStore() {
         return new KeyValueDefinition<>(
                 name(), (KeyValueBytesStoreSupplier) (Object) storeSupplier, keySerde, valueSerde, choices());

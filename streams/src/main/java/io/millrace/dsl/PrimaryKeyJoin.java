@@ -39,6 +39,9 @@ final class PrimaryKeyJoin {
         requestOldValues(left, right, joiner);
         String storeName = settings == null ? null : settings.name();
         TableShape shape = TableShape.joined(left.shape(), right.shape(), storeName);
+        if (settings != null) {
+            shape.keeping(settings.historyMs());
+        }
         Serde<K> keys = settings == null
                 ? left.keySerde()
                 : settings.defaulting(left.keySerde(), null).keySerde();

@@ -20,7 +20,10 @@ record SourceTable<K, V>(
         String name, MaterializedSettings<K, V, KeyValueStore<Bytes, byte[]>> settings, TableShape shape) {
 
     SourceTable(String name, MaterializedSettings<K, V, KeyValueStore<Bytes, byte[]>> settings) {
-        this(name, settings, TableShape.source(settings.name(), settings.isNamed()));
+        this(
+                name,
+                settings,
+                TableShape.source(settings.name(), settings.isNamed()).keeping(settings.historyMs()));
     }
 
     LogicalNode.Operation operation() {

@@ -37,6 +37,11 @@ record StoreChoices(
                 : DslStoreFormat.TIMESTAMPED;
     }
 
+    /** The same for a store that cannot hold updates back. */
+    StoreChoices uncached() {
+        return new StoreChoices(kind, logging, false, topicConfig);
+    }
+
     StoreBuilder<?> applyTo(StoreBuilder<?> builder) {
         if (logging) {
             builder.withLoggingEnabled(topicConfig);

@@ -6,6 +6,7 @@ import io.millrace.engine.operator.TableSuppressOperator;
 import io.millrace.engine.operator.TableViews;
 import io.millrace.planner.logical.LogicalNode;
 import io.millrace.store.WaitingStoreBuilder;
+import io.millrace.streams.errors.TopologyException;
 import io.millrace.streams.kstream.Suppressed;
 import io.millrace.streams.kstream.internals.BufferRules;
 import io.millrace.streams.kstream.internals.SuppressionRules;
@@ -25,6 +26,11 @@ final class Suppression {
             throw new IllegalArgumentException("suppressed of class "
                     + suppressed.getClass().getName()
                     + " (expected: what Suppressed made; others are not supported)");
+        }
+        if (table.shape().isVersioned()) {
+            throw new TopologyException(
+                    "suppress: the table is versioned, by its own store or that of a table it is made"
+                            + " of (expected: a table without versions)");
         }
         Dsl dsl = table.place().dsl();
         String given = rules.name();

@@ -18,9 +18,12 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>key of a window</td><td>segment ‖ key ‖ start ‖ sequence</td><td>key ‖ start ‖ sequence</td></tr>
  * <tr><td>value</td><td>the value</td><td>the value, at the time of the record that set it</td></tr>
  * <tr><td>value with timestamp</td><td>timestamp ‖ value</td><td>the value, at its timestamp</td></tr>
+ * <tr><td>value with headers</td><td>headers ‖ timestamp ‖ value</td><td>the value, at its timestamp, with its
+ *     headers</td></tr>
  * </table>
  *
- * A key that was removed is a record without a value, at the time of the record that removed it.
+ * A key that was removed is a record without a value, at the time of the record that removed it, and, of a store with
+ * headers, with that record's headers.
  */
 final class ChangelogForm {
 
@@ -45,10 +48,6 @@ final class ChangelogForm {
                 + " are not records of a changelog (expected: a key-value or window store)");
     }
 
-    private IllegalStateException unknownValues() {
-        return new IllegalStateException("values of layout " + values + " have no form in the changelog");
-    }
-
     /**
      * Logs an entry.
      *
@@ -64,7 +63,14 @@ final class ChangelogForm {
                 long timestamp = value == null ? context.timestamp() : BigEndian.getLong(value, 0);
                 to.append(logged, UnknownTimestamp.dropped(value), timestamp, NO_HEADERS);
             }
-            case HEADERS -> throw unknownValues();
+            case HEADERS -> {
+                if (value != null) {
+                    to.append(
+                            logged, HeaderBytes.value(value), HeaderBytes.timestamp(value), HeaderBytes.headers(value));
+                } else {
+                    to.append(logged, null, context.timestamp(), context.headers());
+                }
+            }
         }
     }
 
@@ -78,7 +84,7 @@ final class ChangelogForm {
         return switch (values) {
             case PLAIN -> logged;
             case TIMESTAMPED -> logged == null ? null : stamped(logged, timestamp);
-            case HEADERS -> throw unknownValues();
+            case HEADERS -> logged == null ? null : HeaderBytes.write(headers, timestamp, logged);
         };
     }
 

@@ -40,6 +40,11 @@ record StoreHome(
         return new StoreHome(spec, slot, heap, userBytes, null, null, new StoreMemory(0, Long.MAX_VALUE));
     }
 
+    /** The same for a store whose entries are not what is logged. */
+    StoreHome unlogged() {
+        return new StoreHome(spec, slot, committed, userBytes, null, scope, memory);
+    }
+
     /** What reads go to. */
     ByteStore base() {
         return userBytes == null ? committed : userBytes;

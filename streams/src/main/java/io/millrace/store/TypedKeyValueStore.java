@@ -15,18 +15,21 @@ import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key-value store. In the byte store a key is the serialized key and nothing else.
+ * A key-value store. In the byte store a key is the serialized key and nothing else. A bounded one removes the key that
+ * was used longest ago when there is one too many.
  *
  * @param <K> the key
  * @param <V> the value alone
  * @param <S> what users see as the value
  */
 sealed class TypedKeyValueStore<K, V, S> extends TypedStore<K, V, S>
-        implements KeyValueStore<K, S>, EmittingStore<K, V>, StoreCore.Shape permits TypedTimestampedKeyValueStore {
+        implements KeyValueStore<K, S>, EmittingStore<K, V>, StoreCore.Shape
+        permits TypedTimestampedKeyValueStore, TypedHeadersKeyValueStore {
 
     private static final String NULL_KEY = "key: null (expected: a key)";
 
     private final @Nullable Supplier<KeyValueStore<Bytes, byte[]>> userStore;
+    private @Nullable Recency recency;
 
     TypedKeyValueStore(
             StoreDefinition<K, V, S> definition, @Nullable Supplier<KeyValueStore<Bytes, byte[]>> userStore) {
@@ -37,8 +40,25 @@ sealed class TypedKeyValueStore<K, V, S> extends TypedStore<K, V, S>
     @Override
     StoreCore<K, V, S> open(StoreHome home, StateStoreContext context) {
         KeyForm<K> keys = definition().keyForm(context);
-        return new StoreCore<>(
+        StoreCore<K, V, S> open = new StoreCore<>(
                 home, keys, definition().valueForm(context), (key, start, sequence) -> keys.heldBytes(key), this);
+        if (spec().keys() instanceof KeyLayout.Bounded bounded) {
+            recency = new Recency(bounded.entriesMax());
+            takeUp(open, recency);
+        }
+        return open;
+    }
+
+    /** Of the last run nothing is known but which keys there are. */
+    private static <K, S> void takeUp(StoreCore<K, ?, S> open, Recency recency) {
+        try (ByteCursor present = open.base().scan(null, null, true)) {
+            while (present.next()) {
+                Object gone = recency.written(open.keys().hold(open.keys().read(present.key())));
+                if (gone != null) {
+                    open.put(gone, 0, 0, null);
+                }
+            }
+        }
     }
 
     @Override
@@ -59,7 +79,7 @@ sealed class TypedKeyValueStore<K, V, S> extends TypedStore<K, V, S>
 
     @Override
     public void release() {
-        // Nothing is held besides the entries.
+        recency = null;
     }
 
     @Override
@@ -68,24 +88,50 @@ sealed class TypedKeyValueStore<K, V, S> extends TypedStore<K, V, S>
     @Override
     public boolean emitTo(Emission<K, V> listener, boolean withOldValue) {
         StoreCore<K, V, S> open = core();
-        return open.emitTo(
-                (entry, newValue, oldValue, timestamp) ->
-                        listener.emit(open.keys().show(entry.key), newValue, oldValue, timestamp),
-                withOldValue);
+        // What has to make room is removed, but that is not an update of the table: nobody is to be told.
+        return recency == null
+                && open.emitTo(
+                        (entry, newValue, oldValue, timestamp) ->
+                                listener.emit(open.keys().show(entry.key), newValue, oldValue, timestamp),
+                        withOldValue);
     }
 
     @Override
     public @Nullable S get(K key) {
         requireNonNull(key, NULL_KEY);
-        StoreCore<K, V, S> open = core();
-        return open.get(open.keys().hold(key), 0, 0);
+        return read(core(), core().keys().hold(key));
+    }
+
+    private @Nullable S read(StoreCore<K, V, S> open, Object held) {
+        if (recency != null) {
+            recency.read(held);
+        }
+        return open.get(held, 0, 0);
+    }
+
+    private void write(StoreCore<K, V, S> open, Object held, @Nullable S value) {
+        open.put(held, 0, 0, value);
+        if (recency != null) {
+            makeRoom(open, recency, held);
+        }
+    }
+
+    private static <K, S> void makeRoom(StoreCore<K, ?, S> open, Recency recency, Object written) {
+        if (open.held(written, 0, 0) == null) {
+            recency.removed(written);
+            return;
+        }
+        Object gone = recency.written(written);
+        if (gone != null) {
+            open.put(gone, 0, 0, null);
+        }
     }
 
     @Override
     public void put(K key, @Nullable S value) {
         requireNonNull(key, NULL_KEY);
         StoreCore<K, V, S> open = core();
-        open.put(open.keys().hold(key), 0, 0, value);
+        write(open, open.keys().hold(key), value);
     }
 
     @Override
@@ -93,9 +139,9 @@ sealed class TypedKeyValueStore<K, V, S> extends TypedStore<K, V, S>
         requireNonNull(key, NULL_KEY);
         StoreCore<K, V, S> open = core();
         Object held = open.keys().hold(key);
-        S present = open.get(held, 0, 0);
+        S present = read(open, held);
         if (present == null) {
-            open.put(held, 0, 0, value);
+            write(open, held, value);
         }
         return present;
     }
@@ -115,8 +161,8 @@ sealed class TypedKeyValueStore<K, V, S> extends TypedStore<K, V, S>
         requireNonNull(key, NULL_KEY);
         StoreCore<K, V, S> open = core();
         Object held = open.keys().hold(key);
-        S present = open.get(held, 0, 0);
-        open.put(held, 0, 0, null);
+        S present = read(open, held);
+        write(open, held, null);
         return present;
     }
 

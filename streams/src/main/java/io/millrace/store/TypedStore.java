@@ -8,6 +8,7 @@ import io.millrace.streams.query.PositionBound;
 import io.millrace.streams.query.Query;
 import io.millrace.streams.query.QueryConfig;
 import io.millrace.streams.query.QueryResult;
+import io.millrace.streams.state.HeadersBytesStore;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -76,8 +77,13 @@ abstract sealed class TypedStore<K, V, S> implements StateStore
     private void restoreAlone(StoreHome home, byte[] changelogKey, byte @Nullable [] value) {
         byte[] key = restoredKey(changelogKey);
         if (key != null) {
-            boolean stamped = spec().values() == StoreSpec.ValueLayout.TIMESTAMPED;
-            home.putAlone(key, stamped ? UnknownTimestamp.before(value) : value);
+            home.putAlone(
+                    key,
+                    switch (spec().values()) {
+                        case PLAIN -> value;
+                        case TIMESTAMPED -> UnknownTimestamp.before(value);
+                        case HEADERS -> HeadersBytesStore.convertFromPlainToHeaderFormat(value);
+                    });
         }
     }
 

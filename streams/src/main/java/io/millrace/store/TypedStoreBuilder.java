@@ -79,4 +79,11 @@ final class TypedStoreBuilder<T extends StateStore> implements StoreBuilder<T>, 
     public StoreSpec spec() {
         return spec;
     }
+
+    @Override
+    public StoreRestorer restorer(StoreSlot slot, ByteStore committed) {
+        return spec.keys() instanceof KeyLayout.Versions versions
+                ? new VersionRestorer(spec, versions, slot, committed)
+                : StoreRestorer.of(spec, slot, committed);
+    }
 }

@@ -7,6 +7,7 @@ import io.millrace.streams.state.KeyValueBytesStoreSupplier;
 import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.StoreBuilder;
 import io.millrace.streams.state.TimestampedKeyValueStore;
+import io.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
 import io.millrace.streams.state.TimestampedWindowStore;
 import io.millrace.streams.state.VersionedBytesStoreSupplier;
 import io.millrace.streams.state.VersionedKeyValueStore;
@@ -25,7 +26,17 @@ public final class TypedStores implements StoreFactory {
 
     @Override
     public KeyValueBytesStoreSupplier keyValueSupplier(String name, boolean persistent, boolean timestamped) {
-        return new KeyValueSupplier(name, residence(persistent), values(timestamped));
+        return new KeyValueSupplier(name, new KeyLayout.Plain(), residence(persistent), values(timestamped));
+    }
+
+    @Override
+    public KeyValueBytesStoreSupplier headersSupplier(String name) {
+        return new KeyValueSupplier(name, new KeyLayout.Plain(), Residence.DISK, ValueLayout.HEADERS).shown();
+    }
+
+    @Override
+    public KeyValueBytesStoreSupplier boundedSupplier(String name, int entriesMax) {
+        return new KeyValueSupplier(name, new KeyLayout.Bounded(entriesMax), Residence.MEMORY, ValueLayout.PLAIN);
     }
 
     @Override
@@ -70,13 +81,25 @@ public final class TypedStores implements StoreFactory {
                         new StoreDefinition<>(spec, keySerde, valueSerde, ValueForm::timestamped), userStore));
     }
 
+    @Override
+    public <K, V> StoreBuilder<TimestampedKeyValueStoreWithHeaders<K, V>> headersBuilder(
+            KeyValueBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
+        Supplier<KeyValueStore<Bytes, byte[]>> userStore = userStore(supplier);
+        return new TypedStoreBuilder<>(
+                spec(supplier, ValueLayout.HEADERS),
+                spec -> new TypedHeadersKeyValueStore<>(
+                        new StoreDefinition<>(spec, keySerde, valueSerde, HeaderValues::new), userStore));
+    }
+
     private static StoreSpec spec(KeyValueBytesStoreSupplier supplier, ValueLayout values) {
-        Residence residence = supplier instanceof KeyValueSupplier ours ? ours.residence() : Residence.DISK;
-        return StoreSpec.of(supplier.name(), new KeyLayout.Plain(), values, residence);
+        KeyValueSupplier ours = KeyValueSupplier.of(supplier);
+        return ours == null
+                ? StoreSpec.of(supplier.name(), new KeyLayout.Plain(), values, Residence.DISK)
+                : StoreSpec.of(ours.name(), ours.keys(), values, ours.residence());
     }
 
     private static @Nullable Supplier<KeyValueStore<Bytes, byte[]>> userStore(KeyValueBytesStoreSupplier supplier) {
-        return supplier instanceof KeyValueSupplier ? null : supplier::get;
+        return KeyValueSupplier.of(supplier) == null ? supplier::get : null;
     }
 
     @Override

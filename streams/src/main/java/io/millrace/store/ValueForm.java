@@ -4,8 +4,8 @@ import io.millrace.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How values are held in the write buffer, shown to users, emitted and written: as objects when the {@link Codec}
- * allows it, else as the bytes that go into the byte store.
+ * How values are held in the write buffer, shown to users, emitted and written: as objects when the {@link Codec} and
+ * the form allow it, else as the bytes that go into the byte store.
  *
  * @param <V> the value alone
  * @param <S> what the store's users see: the value, or the value with its timestamp
@@ -17,8 +17,16 @@ abstract class ValueForm<V, S> {
 
     final Codec<V> codec;
 
+    private final boolean keepsObjects;
+
     ValueForm(Codec<V> codec) {
+        this(codec, codec.keepsObjects());
+    }
+
+    /** @param keepsObjects whether values are held as objects; only where the codec allows it */
+    ValueForm(Codec<V> codec, boolean keepsObjects) {
         this.codec = codec;
+        this.keepsObjects = keepsObjects;
     }
 
     /** Values alone. */
@@ -37,13 +45,13 @@ abstract class ValueForm<V, S> {
         if (value == null) {
             return null;
         }
-        return codec.keepsObjects() ? holdObject(value) : write(value);
+        return keepsObjects ? holdObject(value) : write(value);
     }
 
     /** What the buffer keeps of bytes from the byte store. */
     @Nullable
     Object holdRead(byte @Nullable [] bytes) {
-        return bytes == null || !codec.keepsObjects() ? bytes : read(bytes);
+        return bytes == null || !keepsObjects ? bytes : read(bytes);
     }
 
     /** The user's form of what is held. */
@@ -53,7 +61,7 @@ abstract class ValueForm<V, S> {
         if (held == null) {
             return null;
         }
-        return codec.keepsObjects() ? (S) held : read((byte[]) held);
+        return keepsObjects ? (S) held : read((byte[]) held);
     }
 
     /** The bytes for the byte store of what is held. */
@@ -62,7 +70,7 @@ abstract class ValueForm<V, S> {
         if (held == null) {
             return null;
         }
-        return codec.keepsObjects() ? write((S) held) : (byte[]) held;
+        return keepsObjects ? write((S) held) : (byte[]) held;
     }
 
     /** The value alone of what is held. */

@@ -1,6 +1,8 @@
 package io.millrace.store;
 
 import io.millrace.streams.state.VersionedKeyValueStore;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,26 +17,87 @@ import org.jspecify.annotations.Nullable;
  * it: from the deletion until the next version, or, while nothing follows, from the deletion until the deletion. Like
  * every other version it expires, so deleted keys leave nothing behind.
  *
+ * <p>The changelog gets every update in the order in which they came, those that came too late included, as in Kafka
+ * Streams: the key, the value, and as the record's time that from which the version is valid.
+ *
  * <p>Owned by the worker.
  *
  * @param <K> the key
  * @param <V> the value
  */
-final class VersionHistory<K, V> {
+final class VersionHistory<K, V> implements StoreCore.Shape {
 
     /** The end of a version that has none. */
     private static final long OPEN = Long.MAX_VALUE;
 
     private static final long NONE = VersionedKeyValueStore.PUT_RETURN_CODE_VALID_TO_UNDEFINED;
 
-    private final StoreCore<K, V, Version<V>> core;
     private final WindowKeys windowKeys;
     private final WindowRetention retention;
+    private final long retentionMs;
+    private final StoreCore<K, V, Version<V>> core;
+    private final @Nullable ChangelogWriter changelog;
+    private final List<Update> unlogged = new ArrayList<>();
 
-    VersionHistory(StoreCore<K, V, Version<V>> core, WindowKeys windowKeys, WindowRetention retention) {
-        this.core = core;
-        this.windowKeys = windowKeys;
-        this.retention = retention;
+    VersionHistory(KeyLayout.Versions versions, StoreHome home, KeyForm<K> keys, ValueForm<V, Version<V>> values) {
+        windowKeys = new WindowKeys(versions.segmentIntervalMs());
+        retentionMs = versions.retentionMs();
+        retention = new WindowRetention(
+                new KeyLayout.Windows(retentionMs, versions.segmentIntervalMs(), 0, false),
+                windowKeys,
+                home.spec().residence());
+        retention.load(home.committed());
+        changelog = home.changelog();
+        core = new StoreCore<>(
+                home.unlogged(),
+                keys,
+                values,
+                (key, end, sequence) -> windowKeys.storeKey(keys.heldBytes(key), end, sequence),
+                this);
+    }
+
+    /** What holds the entries. */
+    StoreCore<K, V, Version<V>> core() {
+        return core;
+    }
+
+    @Override
+    public boolean isVisible(long end) {
+        return true;
+    }
+
+    @Override
+    public void seal(StoreSlot slot, StateChanges changes) {
+        retention.seal(slot, changes);
+        if (changelog != null) {
+            for (Update update : unlogged) {
+                changelog.append(update.key, update.value, update.time, List.of());
+            }
+            unlogged.clear();
+        }
+    }
+
+    @Override
+    public void release() {
+        unlogged.clear();
+    }
+
+    /** Whether a time lies before all that the store is asked to know. */
+    boolean isExpired(long time) {
+        return time < retention.observedMs() - retentionMs;
+    }
+
+    /** What the changelog is told. */
+    private static final class Update {
+        private final byte[] key;
+        private final byte @Nullable [] value;
+        private final long time;
+
+        private Update(byte[] key, byte @Nullable [] value, long time) {
+            this.key = key;
+            this.value = value;
+            this.time = time;
+        }
     }
 
     /** A version that has ended. */
@@ -46,20 +109,33 @@ final class VersionHistory<K, V> {
         return core.get(key, OPEN, 0);
     }
 
-    /** The version of a time within the retention; null when the key had no value then. */
+    /** The version of a time; null when the key had no value then, or when that is too long ago to be known. */
     @Nullable
     Version<V> at(Object key, long time) {
         Version<V> latest = latest(key);
         if (latest != null && latest.validFrom() <= time) {
             return latest;
         }
+        if (isExpired(time)) {
+            return null;
+        }
         Ended<V> ended = firstEndingAfter(key, time);
-        boolean found = ended != null && ended.version.validFrom() <= time && ended.version.value() != null;
-        return found ? ended.version : null;
+        if (ended == null || ended.version.validFrom() > time) {
+            return null;
+        }
+        return ended.version.value() == null ? null : ended.version;
     }
 
-    /** Adds a version within the retention, which has observed its time. Returns when it ends; -1 if it does not. */
+    /** Adds a version, unless it is expired. Returns what {@link VersionedKeyValueStore#put} does. */
     long put(Object key, @Nullable V value, long time) {
+        if (changelog != null) {
+            byte[] bytes = value == null ? null : core.values().codec.bytes(value);
+            unlogged.add(new Update(core.keys().heldBytes(key), bytes, time));
+        }
+        if (isExpired(time)) {
+            return VersionedKeyValueStore.PUT_RETURN_CODE_NOT_PUT;
+        }
+        retention.observe(time);
         Object latest = core.held(key, OPEN, 0);
         if (latest == null) {
             return putBeforeEnds(key, value, time, NONE);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param context of the newest record
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, and nobody changes the arrays
-record WaitingChange(
+public record WaitingChange(
         long timeMs, byte @Nullable [] prior, byte @Nullable [] old, byte @Nullable [] newest, RecordContext context) {
 
     private static final int SAME_AS_PRIOR = -2;
@@ -45,7 +45,8 @@ record WaitingChange(
         return bytes == null ? 0 : bytes.length;
     }
 
-    byte[] bytes() {
+    /** The bytes. */
+    public byte[] bytes() {
         boolean isSame = oldIsPrior();
         ByteBuffer bytes = ByteBuffer.allocate(ContextBytes.length(context)
                 + 3 * Integer.BYTES
@@ -64,7 +65,8 @@ record WaitingChange(
         return bytes.putLong(timeMs).array();
     }
 
-    static WaitingChange of(byte[] bytes) {
+    /** What {@link #bytes} made. */
+    public static WaitingChange of(byte[] bytes) {
         ByteBuffer from = ByteBuffer.wrap(bytes);
         RecordContext context = ContextBytes.read(from);
         byte[] prior = ContextBytes.take(from);

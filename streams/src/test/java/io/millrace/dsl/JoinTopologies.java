@@ -4,11 +4,15 @@ import static io.millrace.dsl.Topologies.store;
 import static io.millrace.dsl.Topologies.stream;
 import static io.millrace.dsl.Topologies.table;
 
+import io.millrace.streams.StreamsBuilder;
 import io.millrace.streams.kstream.Joined;
 import io.millrace.streams.kstream.KStream;
 import io.millrace.streams.kstream.KTable;
+import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.kstream.ValueJoiner;
 import io.millrace.streams.kstream.ValueJoinerWithKey;
+import io.millrace.streams.state.Stores;
+import java.time.Duration;
 import org.apache.kafka.common.serialization.Serdes;
 
 /** Joins of a stream with a table. */
@@ -34,6 +38,7 @@ final class JoinTopologies {
             stream.leftJoin(table, JOINER, Joined.as("leftJoin")).to("out");
             stream.leftJoin(table, WITH_KEY, Joined.as("leftJoin2")).to("out");
         });
+        all.dsl("join-with-grace", JoinTopologies::withGrace);
         all.dsl("join-table-first", builder -> {
             KTable<String, String> table = table(builder, "table");
             stream(builder, "stream").join(table, JOINER).to("out");
@@ -89,5 +94,19 @@ final class JoinTopologies {
                     .leftJoin(table, JOINER)
                     .to("out");
         });
+    }
+
+    private static void withGrace(StreamsBuilder builder) {
+        Joined<String, String, String> grace =
+                Joined.<String, String, String>with(null, null, null).withGracePeriod(Duration.ofMillis(5));
+        KTable<String, String> versions = builder.table(
+                "table", Materialized.as(Stores.persistentVersionedKeyValueStore("versions", Duration.ofMillis(10))));
+        KStream<String, String> stream = builder.stream("stream");
+        stream.join(versions, JOINER, grace).to("out");
+        stream.leftJoin(versions.filter((key, value) -> true).mapValues(value -> value), JOINER, grace)
+                .to("out");
+        stream.selectKey((key, value) -> value)
+                .join(versions.filterNot((key, value) -> true), JOINER, grace.withName("named"))
+                .to("out");
     }
 }

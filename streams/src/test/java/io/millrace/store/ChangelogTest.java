@@ -7,13 +7,18 @@ import io.millrace.store.memory.MemoryDatabase;
 import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.StoreBuilder;
 import io.millrace.streams.state.TimestampedKeyValueStore;
+import io.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
 import io.millrace.streams.state.TimestampedWindowStore;
 import io.millrace.streams.state.ValueAndTimestamp;
+import io.millrace.streams.state.ValueTimestampHeaders;
+import io.millrace.streams.state.VersionedKeyValueStore;
 import io.millrace.streams.state.WindowStore;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Serdes;
 import org.junit.jupiter.api.Test;
 
@@ -195,6 +200,81 @@ class ChangelogTest {
         compareWithRestored(timestampedWindows());
     }
 
+    @Test
+    void everyUpdateOfAVersionedStoreIsLoggedAtItsTimeTheLateOnesToo() {
+        VersionedKeyValueStore<String, String> store = scope.open(versioned());
+        scope.at(0, 7);
+        store.put("K", "2", 2000);
+        store.put("K", "1", 1000);
+        store.put("K", "0", 99);
+        store.delete("K", 2000);
+
+        scope.commit();
+
+        assertThat(logged()).containsExactly("4b 32 2000", "4b 31 1000", "4b 30 99", "4b null 2000");
+    }
+
+    @Test
+    void aRestoredVersionedStoreEqualsTheOneThatWasLogged() {
+        VersionedKeyValueStore<String, String> store = scope.open(versioned());
+
+        atRandom(6, (chance, key, value) -> store.put(key, value, start(chance) / 50));
+
+        compareWithRestored(versioned(), false);
+    }
+
+    @Test
+    void aValueWithHeadersIsLoggedWithThem() {
+        TimestampedKeyValueStoreWithHeaders<String, String> store = scope.open(withHeaders());
+        scope.at(0, 7);
+        store.put("K", ValueTimestampHeaders.make("V", 99, new RecordHeaders().add("h", new byte[] {1})));
+        store.delete("L");
+
+        scope.commit();
+
+        assertThat(logged()).containsExactly("4b 56 99", "4c null 7");
+        assertThat(scope.logged.get(0).headers()).containsExactly(new RecordHeader("h", new byte[] {1}));
+    }
+
+    @Test
+    void aRestoredStoreWithHeadersEqualsTheOneThatWasLogged() {
+        TimestampedKeyValueStoreWithHeaders<String, String> store = scope.open(withHeaders());
+
+        atRandom(7, (chance, key, value) -> {
+            RecordHeaders headers = new RecordHeaders();
+            for (int i = chance.nextInt(3); i > 0; i--) {
+                headers.add("h" + i, chance.nextBoolean() ? null : new byte[chance.nextInt(4)]);
+            }
+            store.put(key, ValueTimestampHeaders.make(value, chance.nextInt(100), headers));
+        });
+
+        compareWithRestored(withHeaders());
+    }
+
+    @Test
+    void whatHasToMakeRoomIsLoggedAsRemoved() {
+        KeyValueStore<String, String> store = scope.open(bounded());
+        store.put("K", "1");
+        store.put("L", "2");
+        store.put("M", "3");
+
+        scope.commit();
+
+        assertThat(logged()).containsExactly("4c 32 0", "4d 33 0", "4b null 0");
+    }
+
+    private StoreBuilder<VersionedKeyValueStore<String, String>> versioned() {
+        return stores.versionedBuilder(stores.versionedSupplier("store", 1000, 300), Serdes.String(), Serdes.String());
+    }
+
+    private StoreBuilder<TimestampedKeyValueStoreWithHeaders<String, String>> withHeaders() {
+        return stores.headersBuilder(stores.headersSupplier("store"), Serdes.String(), Serdes.String());
+    }
+
+    private StoreBuilder<KeyValueStore<String, String>> bounded() {
+        return stores.keyValueBuilder(stores.boundedSupplier("store", 2), Serdes.String(), Serdes.String());
+    }
+
     private long now;
 
     /** Starts move on, out of order, far enough that many windows expire. */
@@ -223,11 +303,15 @@ class ChangelogTest {
 
     /** In batches of which only the newest record per key is looked at, as the engine does. */
     private void compareWithRestored(StoreBuilder<?> builder) {
+        compareWithRestored(builder, true);
+    }
+
+    private void compareWithRestored(StoreBuilder<?> builder, boolean isNewestEnough) {
         MemoryDatabase elsewhere = new MemoryDatabase();
         StoreSlot slot = scope.slot("store");
         StoreRestorer restorer =
                 ((SpecifiedStore) builder).restorer(slot, elsewhere.open(slot, StateDatabase.Residence.DISK));
-        assertThat(restorer.isNewestEnough()).isTrue();
+        assertThat(restorer.isNewestEnough()).isEqualTo(isNewestEnough);
         StateChanges changes = new StateChanges();
         int inBatch = 0;
         for (LogRecord record : scope.logged) {

@@ -28,8 +28,11 @@ import io.millrace.runtime.ApplicationMetrics;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.TimestampedKeyValueStore;
+import io.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
 import io.millrace.streams.state.TimestampedWindowStore;
 import io.millrace.streams.state.ValueAndTimestamp;
+import io.millrace.streams.state.ValueTimestampHeaders;
+import io.millrace.streams.state.VersionedKeyValueStore;
 import io.millrace.streams.state.WindowStore;
 import io.millrace.testing.EventTrace;
 import io.millrace.testing.FaultPlan;
@@ -349,20 +352,45 @@ public class TopologyTestDriver implements Closeable {
         return asked.cast(store);
     }
 
-    /** A key-value store; of one with timestamps, its plain values. Null when there is none of that name and kind. */
+    /**
+     * A key-value store; of one with timestamps or headers, its plain values. Null when there is none of that name and
+     * kind.
+     */
     @SuppressWarnings("unchecked") // the test says what is in the store
     public <K, V> @Nullable KeyValueStore<K, V> getKeyValueStore(String name) {
         StateStore store = getStateStore(name);
         if (store instanceof TimestampedKeyValueStore<?, ?> timestamped) {
-            return new PlainKeyValueView<>((TimestampedKeyValueStore<K, V>) timestamped);
+            return KeyValueView.plain((TimestampedKeyValueStore<K, V>) timestamped);
+        }
+        if (store instanceof TimestampedKeyValueStoreWithHeaders<?, ?> withHeaders) {
+            return KeyValueView.plain((TimestampedKeyValueStoreWithHeaders<K, V>) withHeaders);
         }
         return getStateStore(name, KeyValueStore.class, KeyValueStore.class);
     }
 
-    /** A key-value store with timestamps. Null when there is none of that name and kind. */
+    /**
+     * A key-value store with timestamps; of one with headers too, values and timestamps. Null when there is none of
+     * that name and kind.
+     */
     @SuppressWarnings("unchecked") // the test says what is in the store
     public <K, V> @Nullable KeyValueStore<K, ValueAndTimestamp<V>> getTimestampedKeyValueStore(String name) {
+        if (getStateStore(name) instanceof TimestampedKeyValueStoreWithHeaders<?, ?> withHeaders) {
+            return KeyValueView.timestamped((TimestampedKeyValueStoreWithHeaders<K, V>) withHeaders);
+        }
         return getStateStore(name, TimestampedKeyValueStore.class, KeyValueStore.class);
+    }
+
+    /** A key-value store with timestamps and headers. Null when there is none of that name and kind. */
+    @SuppressWarnings("unchecked") // the test says what is in the store
+    public <K, V> @Nullable KeyValueStore<K, ValueTimestampHeaders<V>> getTimestampedKeyValueStoreWithHeaders(
+            String name) {
+        return getStateStore(name, TimestampedKeyValueStoreWithHeaders.class, KeyValueStore.class);
+    }
+
+    /** A versioned store. Null when there is none of that name and kind. */
+    @SuppressWarnings("unchecked") // the test says what is in the store
+    public <K, V> @Nullable VersionedKeyValueStore<K, V> getVersionedKeyValueStore(String name) {
+        return getStateStore(name, VersionedKeyValueStore.class, VersionedKeyValueStore.class);
     }
 
     /** A window store; of one with timestamps, its plain values. Null when there is none of that name and kind. */

@@ -54,8 +54,14 @@ final class ChangeForwarder<K, V> implements EmittingStore.Emission<K, V> {
 
     /** Passes a change on, unless the store will. Headers are those of the record that caused it. */
     void forward(Record<?, ?> cause, K key, @Nullable V newValue, @Nullable V oldValue, long timestamp) {
+        forward(cause, key, newValue, oldValue, true, timestamp);
+    }
+
+    /** As above; {@code isLatest} says whether no later value of the key is known. */
+    void forward(
+            Record<?, ?> cause, K key, @Nullable V newValue, @Nullable V oldValue, boolean isLatest, long timestamp) {
         if (!storeForwards) {
-            Change<V> change = new Change<>(newValue, withOldValue ? oldValue : null);
+            Change<V> change = new Change<>(newValue, withOldValue ? oldValue : null, isLatest);
             context.forward(Records.derive(cause, key, change, timestamp));
         }
     }

@@ -2,7 +2,6 @@ package io.millrace.engine.operator;
 
 import io.millrace.streams.processor.api.ProcessorContext;
 import io.millrace.streams.processor.api.Record;
-import io.millrace.streams.state.TimestampedKeyValueStore;
 import io.millrace.streams.state.ValueAndTimestamp;
 import org.jspecify.annotations.Nullable;
 
@@ -14,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class StoredTable<K, V> {
 
-    private final TimestampedKeyValueStore<K, V> store;
+    private final TableStore<K, V> store;
     private final ChangeForwarder<K, V> forwarder;
 
     StoredTable(ProcessorContext<K, Change<V>> context, String storeName, boolean withOldValue) {
-        this.store = context.getStateStore(storeName);
-        this.forwarder = new ChangeForwarder<>(context, store, withOldValue);
+        this.store = TableStore.open(context, storeName);
+        this.forwarder = new ChangeForwarder<>(context, store.store(), withOldValue);
     }
 
     @Nullable
@@ -33,9 +32,11 @@ final class StoredTable<K, V> {
         return forwarder.needsOldValue() ? ValueAndTimestamp.getValueOrNull(store.get(key)) : null;
     }
 
-    /** Writes a value (null deletes) and passes the change on. */
+    /** Writes a value (null deletes) and passes the change on, unless it came too late for the store. */
     void update(Record<?, ?> cause, K key, @Nullable V newValue, @Nullable V oldValue, long timestamp) {
-        store.put(key, ValueAndTimestamp.make(newValue, timestamp));
-        forwarder.forward(cause, key, newValue, oldValue, timestamp);
+        long validTo = store.put(key, newValue, timestamp);
+        if (validTo != TableStore.NOT_PUT) {
+            forwarder.forward(cause, key, newValue, oldValue, validTo == TableStore.IS_LATEST, timestamp);
+        }
     }
 }

@@ -7,14 +7,18 @@ import io.millrace.streams.processor.api.ProcessorContext;
 import io.millrace.streams.processor.api.ProcessorSupplier;
 import io.millrace.streams.processor.api.Record;
 import io.millrace.streams.state.ValueAndTimestamp;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins each record of a stream with what a table, or a global table, has at that moment. Key, timestamp and headers
- * are those of the record.
+ * Joins each record of a stream with what a table, or a global table, has at that moment; if the table has versions,
+ * with what it had at the record's time. Key, timestamp and headers are those of the record.
  *
  * <p>Records without a value are dropped. A record that leads to no key of the table is dropped, too, unless the join
  * is a left one: then it is joined with null, as is a record whose key the table does not have.
+ *
+ * <p>With a grace period a record waits first, so that updates of the table still count that arrive after it but were
+ * earlier; see {@link JoinBuffer}. One that comes after the grace period itself is joined at once.
  *
  * @param <K> key type of the stream
  * @param <V> value type of the stream
@@ -28,6 +32,7 @@ public final class StreamTableJoinOperator<K, V, KT, VT, VOut> implements Proces
     private final @Nullable KeyValueMapper<? super K, ? super V, ? extends KT> keyMapper;
     private final ValueJoinerWithKey<? super K, ? super V, ? super VT, ? extends VOut> joiner;
     private final boolean left;
+    private final @Nullable JoinGrace<K, V> grace;
 
     /**
      * Makes the operator.
@@ -37,16 +42,28 @@ public final class StreamTableJoinOperator<K, V, KT, VT, VOut> implements Proces
      *     same type
      * @param joiner makes the joined value; its third argument may be null only in a left join
      * @param left whether records go on that find nothing
+     * @param grace how long records wait; null when they do not
      */
     public StreamTableJoinOperator(
             TableViewSupplier<KT, VT> table,
             @Nullable KeyValueMapper<? super K, ? super V, ? extends KT> keyMapper,
             ValueJoinerWithKey<? super K, ? super V, ? super VT, ? extends VOut> joiner,
-            boolean left) {
+            boolean left,
+            @Nullable JoinGrace<K, V> grace) {
         this.table = table;
         this.keyMapper = keyMapper;
         this.joiner = joiner;
         this.left = left;
+        this.grace = grace;
+    }
+
+    /** Makes the operator of a join in which no record waits. */
+    public StreamTableJoinOperator(
+            TableViewSupplier<KT, VT> table,
+            @Nullable KeyValueMapper<? super K, ? super V, ? extends KT> keyMapper,
+            ValueJoinerWithKey<? super K, ? super V, ? super VT, ? extends VOut> joiner,
+            boolean left) {
+        this(table, keyMapper, joiner, left, null);
     }
 
     @Override
@@ -59,6 +76,8 @@ public final class StreamTableJoinOperator<K, V, KT, VT, VOut> implements Proces
         private ProcessorContext<K, VOut> context;
         private TableView<KT, VT> view;
         private DropLog drops;
+        private @Nullable JoinBuffer<K, V> buffer;
+        private final Consumer<Record<K, V>> released = this::join;
 
         @SuppressWarnings("NullAway.Init") // init comes before all else
         private Joining() {}
@@ -68,6 +87,7 @@ public final class StreamTableJoinOperator<K, V, KT, VT, VOut> implements Proces
             this.context = context;
             view = table.open(context);
             drops = new DropLog(context);
+            buffer = grace == null ? null : new JoinBuffer<>(grace, context);
         }
 
         @Override
@@ -77,7 +97,21 @@ public final class StreamTableJoinOperator<K, V, KT, VT, VOut> implements Proces
                 drops.drop("no value, or no key to look up in the table", record);
                 return;
             }
-            VT tableValue = tableKey == null ? null : ValueAndTimestamp.getValueOrNull(view.get(tableKey));
+            if (buffer == null || tableKey == null || !buffer.put(record)) {
+                join(record, tableKey);
+            } else {
+                buffer.release(released);
+            }
+        }
+
+        private void join(Record<K, V> record) {
+            join(record, tableKey(record));
+        }
+
+        private void join(Record<K, V> record, @Nullable KT tableKey) {
+            VT tableValue = tableKey == null
+                    ? null
+                    : ValueAndTimestamp.getValueOrNull(view.getAsOf(tableKey, record.timestamp()));
             if (tableValue != null || left) {
                 VOut joined = joiner.apply(record.key(), record.value(), tableValue);
                 context.forward(record.withValue(joined));

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Leaves entries out of a table: what the predicate does not accept goes on as a deletion.
  *
  * <p>With old values at hand, a deletion of what was not in the filtered table anyway is swallowed. Without them the
- * filter cannot know, and sends a deletion for every update that does not pass.
+ * filter cannot know, and sends a deletion for every update that does not pass. So it does for a table with versions,
+ * where a deletion is a version too.
  *
  * @param <K> key type
  * @param <V> value type
@@ -32,20 +33,22 @@ public final class TableFilterOperator<K, V> implements ProcessorSupplier<K, Cha
 
     @Override
     public Processor<K, Change<V>, K, Change<V>> get() {
-        return new Filtering(shape.storeName(), shape.sendsOldValues());
+        return new Filtering(shape.storeName(), shape.sendsOldValues(), shape.isOfVersions());
     }
 
     private final class Filtering implements Processor<K, Change<V>, K, Change<V>> {
 
         private final @Nullable String storeName;
         private final boolean sendsOldValues;
+        private final boolean sendsAll;
         private ProcessorContext<K, Change<V>> context;
         private @Nullable StoredTable<K, V> table;
 
         @SuppressWarnings("NullAway.Init") // init comes before all else
-        private Filtering(@Nullable String storeName, boolean sendsOldValues) {
+        private Filtering(@Nullable String storeName, boolean sendsOldValues, boolean sendsAll) {
             this.storeName = storeName;
             this.sendsOldValues = sendsOldValues;
+            this.sendsAll = sendsAll;
         }
 
         @Override
@@ -59,7 +62,7 @@ public final class TableFilterOperator<K, V> implements ProcessorSupplier<K, Cha
             K key = record.key();
             V newValue = passing(key, record.value().newValue());
             V oldValue = sendsOldValues ? oldValue(key, record.value()) : null;
-            if (sendsOldValues && oldValue == null && newValue == null) {
+            if (sendsOldValues && !sendsAll && oldValue == null && newValue == null) {
                 return;
             }
             if (table == null) {

@@ -5,6 +5,7 @@ import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.kstream.KeyValueMapper;
 import io.millrace.streams.processor.api.ContextualProcessor;
 import io.millrace.streams.processor.api.Processor;
+import io.millrace.streams.processor.api.ProcessorContext;
 import io.millrace.streams.processor.api.ProcessorSupplier;
 import io.millrace.streams.processor.api.Record;
 import io.millrace.streams.spi.Records;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * group of the old value, what it brought goes to the group of the new value.
  *
  * <p>If both belong to one group, one change carries both; otherwise the old value goes first. A half whose mapped key
- * or value is null belongs to no group and is left out. The table must send old values.
+ * or value is null belongs to no group and is left out. Of a table with versions, what is not the latest of its key is
+ * dropped: it is in no group any more. The table must send old values.
  *
  * @param <K> key type of the table
  * @param <V> value type of the table
@@ -25,20 +27,42 @@ import org.jspecify.annotations.Nullable;
 public final class TableGroupByOperator<K, V, KOut, VOut>
         implements ProcessorSupplier<K, Change<V>, KOut, Change<VOut>> {
 
+    private final TableShape shape;
     private final KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KOut, ? extends VOut>> mapper;
 
-    /** Makes the operator. The mapper may return null, and pairs whose parts are null. */
+    /**
+     * Makes the operator.
+     *
+     * @param shape of the table that is grouped
+     * @param mapper may return null, and pairs whose parts are null
+     */
     public TableGroupByOperator(
+            TableShape shape,
             KeyValueMapper<? super K, ? super V, ? extends KeyValue<? extends KOut, ? extends VOut>> mapper) {
+        this.shape = shape;
         this.mapper = mapper;
     }
 
     @Override
     public Processor<K, Change<V>, KOut, Change<VOut>> get() {
-        return new Grouping();
+        return new Grouping(shape.isVersioned());
     }
 
     private final class Grouping extends ContextualProcessor<K, Change<V>, KOut, Change<VOut>> {
+
+        private final boolean latestOnly;
+        private DropLog drops;
+
+        @SuppressWarnings("NullAway.Init") // init comes before all else
+        private Grouping(boolean latestOnly) {
+            this.latestOnly = latestOnly;
+        }
+
+        @Override
+        public void init(ProcessorContext<KOut, Change<VOut>> context) {
+            super.init(context);
+            drops = new DropLog(context);
+        }
 
         @Override
         public void process(Record<K, Change<V>> record) {
@@ -48,6 +72,10 @@ public final class TableGroupByOperator<K, V, KOut, VOut>
                         "groupBy of a table got a record without a key (expected: a key; table entries have one)");
             }
             Change<V> change = record.value();
+            if (latestOnly && !change.isLatest()) {
+                drops.drop("a later value of the key is known, so it changes no group", record);
+                return;
+            }
             KeyValue<? extends KOut, ? extends VOut> added = grouped(key, change.newValue());
             KeyValue<? extends KOut, ? extends VOut> removed = grouped(key, change.oldValue());
             if (added != null && removed != null && removed.key.equals(added.key)) {

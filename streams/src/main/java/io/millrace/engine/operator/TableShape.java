@@ -25,10 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TableShape {
 
+    /** The history of a table without versions. */
+    public static final long NO_HISTORY = -1;
+
     private final List<TableShape> parents;
     private final @Nullable String storeName;
     private boolean stored;
     private boolean sendsOldValues;
+    private @Nullable Long historyMs;
 
     private TableShape(List<TableShape> parents, @Nullable String storeName, boolean stored) {
         this.parents = List.copyOf(parents);
@@ -118,6 +122,38 @@ public final class TableShape {
         if (parents.isEmpty()) {
             stored = true;
         }
+    }
+
+    /**
+     * Says that the user spoke of the table's store.
+     *
+     * @param retentionMs how far back the store can be asked; {@link #NO_HISTORY} if it knows the newest values only
+     */
+    public TableShape keeping(long retentionMs) {
+        historyMs = retentionMs;
+        return this;
+    }
+
+    /**
+     * How far back the table can be asked, in milliseconds; {@link #NO_HISTORY} if it cannot. A table that was made
+     * without a word about its store is as its parent. Where the user spoke of it, if only of serdes, that counts: a
+     * table that has versions sends late updates, marked as not the latest, and knows what was when.
+     */
+    public long historyMs() {
+        if (historyMs != null) {
+            return historyMs;
+        }
+        return parents.size() == 1 ? parents.get(0).historyMs() : NO_HISTORY;
+    }
+
+    /** Whether the table has versions. */
+    public boolean isVersioned() {
+        return historyMs() != NO_HISTORY;
+    }
+
+    /** Whether the table is made of one that has versions. */
+    public boolean isOfVersions() {
+        return parents.size() == 1 && parents.get(0).isVersioned();
     }
 
     /** The name of the table's own store, or null while it has none. */

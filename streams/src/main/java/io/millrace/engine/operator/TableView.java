@@ -17,6 +17,15 @@ public interface TableView<K, V> {
     @Nullable
     ValueAndTimestamp<V> get(K key);
 
+    /**
+     * The value that a key had at a time; for a table without versions, which only knows the newest, that one.
+     *
+     * @param time milliseconds since the epoch
+     */
+    default @Nullable ValueAndTimestamp<V> getAsOf(K key, long time) {
+        return get(key);
+    }
+
     /** Gives the view up; called in the {@code close} of the processor that opened it. */
     default void close() {}
 }

@@ -6,7 +6,6 @@ import io.millrace.streams.kstream.ValueMapperWithKey;
 import io.millrace.streams.kstream.ValueTransformerWithKeySupplier;
 import io.millrace.streams.kstream.Windowed;
 import io.millrace.streams.processor.api.ProcessingContext;
-import io.millrace.streams.state.TimestampedKeyValueStore;
 import io.millrace.streams.state.TimestampedWindowStore;
 import io.millrace.streams.state.ValueAndTimestamp;
 import java.util.List;
@@ -124,8 +123,7 @@ public final class TableViews {
 
         @Override
         public TableView<K, V> open(ProcessingContext context) {
-            TimestampedKeyValueStore<K, V> store = context.getStateStore(storeOf(shape));
-            return store::get;
+            return TableStore.open(context, storeOf(shape));
         }
     }
 
@@ -256,7 +254,15 @@ public final class TableViews {
 
         @Override
         public @Nullable ValueAndTimestamp<V> get(K key) {
-            ValueAndTimestamp<V> entry = parent.get(key);
+            return passing(key, parent.get(key));
+        }
+
+        @Override
+        public @Nullable ValueAndTimestamp<V> getAsOf(K key, long time) {
+            return passing(key, parent.getAsOf(key, time));
+        }
+
+        private @Nullable ValueAndTimestamp<V> passing(K key, @Nullable ValueAndTimestamp<V> entry) {
             return entry != null && predicate.test(key, entry.value()) != negated ? entry : null;
         }
 
@@ -272,7 +278,15 @@ public final class TableViews {
 
         @Override
         public @Nullable ValueAndTimestamp<VOut> get(K key) {
-            ValueAndTimestamp<V> entry = parent.get(key);
+            return mapped(key, parent.get(key));
+        }
+
+        @Override
+        public @Nullable ValueAndTimestamp<VOut> getAsOf(K key, long time) {
+            return mapped(key, parent.getAsOf(key, time));
+        }
+
+        private @Nullable ValueAndTimestamp<VOut> mapped(K key, @Nullable ValueAndTimestamp<V> entry) {
             return entry == null ? null : ValueAndTimestamp.make(mapper.apply(key, entry.value()), entry.timestamp());
         }
 

@@ -45,7 +45,15 @@ final class TransformedView<K, V, VOut> implements TableView<K, VOut> {
 
     @Override
     public @Nullable ValueAndTimestamp<VOut> get(K key) {
-        ValueAndTimestamp<V> entry = parent.get(key);
+        return transformed(key, parent.get(key));
+    }
+
+    @Override
+    public @Nullable ValueAndTimestamp<VOut> getAsOf(K key, long time) {
+        return transformed(key, parent.getAsOf(key, time));
+    }
+
+    private @Nullable ValueAndTimestamp<VOut> transformed(K key, @Nullable ValueAndTimestamp<V> entry) {
         long timestamp = entry == null ? UNKNOWN_TIME : entry.timestamp();
         RecordContext interrupted = current.interrupt(new Unplaced(timestamp, new RecordHeaders()));
         try {

@@ -1,5 +1,6 @@
 package io.millrace.streams.kstream;
 
+import java.time.Duration;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +29,20 @@ public class Joined<K, VLeft, VRight> implements NamedOperation<Joined<K, VLeft,
     /** Base name of the join step and its repartition topic; {@code null} means a generated name. */
     protected final @Nullable String name;
 
+    /** How long records of the stream wait for late updates of the table; {@code null} means not at all. */
+    protected final @Nullable Duration gracePeriod;
+
     private Joined(
             @Nullable Serde<K> keySerde,
             @Nullable Serde<VLeft> leftValueSerde,
             @Nullable Serde<VRight> rightValueSerde,
-            @Nullable String name) {
+            @Nullable String name,
+            @Nullable Duration gracePeriod) {
         this.keySerde = keySerde;
         this.leftValueSerde = leftValueSerde;
         this.rightValueSerde = rightValueSerde;
         this.name = name;
+        this.gracePeriod = gracePeriod;
     }
 
     /**
@@ -45,7 +51,7 @@ public class Joined<K, VLeft, VRight> implements NamedOperation<Joined<K, VLeft,
      * @param joined what to copy
      */
     protected Joined(Joined<K, VLeft, VRight> joined) {
-        this(joined.keySerde, joined.leftValueSerde, joined.rightValueSerde, joined.name);
+        this(joined.keySerde, joined.leftValueSerde, joined.rightValueSerde, joined.name, joined.gracePeriod);
     }
 
     /**
@@ -63,7 +69,7 @@ public class Joined<K, VLeft, VRight> implements NamedOperation<Joined<K, VLeft,
             @Nullable Serde<K> keySerde,
             @Nullable Serde<VLeft> leftValueSerde,
             @Nullable Serde<VRight> rightValueSerde) {
-        return new Joined<>(keySerde, leftValueSerde, rightValueSerde, null);
+        return new Joined<>(keySerde, leftValueSerde, rightValueSerde, null, null);
     }
 
     /**
@@ -83,7 +89,7 @@ public class Joined<K, VLeft, VRight> implements NamedOperation<Joined<K, VLeft,
             @Nullable Serde<VLeft> leftValueSerde,
             @Nullable Serde<VRight> rightValueSerde,
             @Nullable String name) {
-        return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name);
+        return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name, null);
     }
 
     /**
@@ -96,7 +102,7 @@ public class Joined<K, VLeft, VRight> implements NamedOperation<Joined<K, VLeft,
      * @return the new object
      */
     public static <K, VLeft, VRight> Joined<K, VLeft, VRight> keySerde(@Nullable Serde<K> keySerde) {
-        return new Joined<>(keySerde, null, null, null);
+        return new Joined<>(keySerde, null, null, null, null);
     }
 
     /**
@@ -109,7 +115,7 @@ public class Joined<K, VLeft, VRight> implements NamedOperation<Joined<K, VLeft,
      * @return the new object
      */
     public static <K, VLeft, VRight> Joined<K, VLeft, VRight> valueSerde(@Nullable Serde<VLeft> leftValueSerde) {
-        return new Joined<>(null, leftValueSerde, null, null);
+        return new Joined<>(null, leftValueSerde, null, null, null);
     }
 
     /**
@@ -122,7 +128,7 @@ public class Joined<K, VLeft, VRight> implements NamedOperation<Joined<K, VLeft,
      * @return the new object
      */
     public static <K, VLeft, VRight> Joined<K, VLeft, VRight> otherValueSerde(@Nullable Serde<VRight> rightValueSerde) {
-        return new Joined<>(null, null, rightValueSerde, null);
+        return new Joined<>(null, null, rightValueSerde, null, null);
     }
 
     /**
@@ -135,7 +141,7 @@ public class Joined<K, VLeft, VRight> implements NamedOperation<Joined<K, VLeft,
      * @return the new object
      */
     public static <K, VLeft, VRight> Joined<K, VLeft, VRight> as(@Nullable String name) {
-        return new Joined<>(null, null, null, name);
+        return new Joined<>(null, null, null, name, null);
     }
 
     /**
@@ -145,7 +151,7 @@ public class Joined<K, VLeft, VRight> implements NamedOperation<Joined<K, VLeft,
      * @return a copy with this key serde
      */
     public Joined<K, VLeft, VRight> withKeySerde(@Nullable Serde<K> keySerde) {
-        return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name);
+        return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name, gracePeriod);
     }
 
     /**
@@ -155,7 +161,7 @@ public class Joined<K, VLeft, VRight> implements NamedOperation<Joined<K, VLeft,
      * @return a copy with this serde
      */
     public Joined<K, VLeft, VRight> withValueSerde(@Nullable Serde<VLeft> leftValueSerde) {
-        return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name);
+        return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name, gracePeriod);
     }
 
     /**
@@ -165,11 +171,25 @@ public class Joined<K, VLeft, VRight> implements NamedOperation<Joined<K, VLeft,
      * @return a copy with this serde
      */
     public Joined<K, VLeft, VRight> withOtherValueSerde(@Nullable Serde<VRight> rightValueSerde) {
-        return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name);
+        return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name, gracePeriod);
     }
 
     @Override
     public Joined<K, VLeft, VRight> withName(@Nullable String name) {
-        return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name);
+        return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name, gracePeriod);
+    }
+
+    /**
+     * Lets records of the stream wait, so that updates of the table still count that arrive later but happened before.
+     * A record is joined with what the table had at the record's time, once the stream has moved on by the grace
+     * period.
+     *
+     * @param gracePeriod how long records wait, in time of the stream; {@code null} means not at all. The table must be
+     *     versioned (its store one of {@code Stores.persistentVersionedKeyValueStore}) and know at least as much of the
+     *     past, which is checked when the stream is joined
+     * @return a copy with this grace period
+     */
+    public Joined<K, VLeft, VRight> withGracePeriod(@Nullable Duration gracePeriod) {
+        return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name, gracePeriod);
     }
 }

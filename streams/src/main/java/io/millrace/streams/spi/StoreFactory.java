@@ -4,6 +4,7 @@ import io.millrace.streams.state.KeyValueBytesStoreSupplier;
 import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.StoreBuilder;
 import io.millrace.streams.state.TimestampedKeyValueStore;
+import io.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
 import io.millrace.streams.state.TimestampedWindowStore;
 import io.millrace.streams.state.VersionedBytesStoreSupplier;
 import io.millrace.streams.state.VersionedKeyValueStore;
@@ -28,6 +29,12 @@ public interface StoreFactory {
             boolean persistent,
             boolean timestamped);
 
+    /** A key-value store of bytes with timestamps and headers. */
+    KeyValueBytesStoreSupplier headersSupplier(String name);
+
+    /** A key-value store of bytes on the heap that keeps so many keys, those used last. */
+    KeyValueBytesStoreSupplier boundedSupplier(String name, int entriesMax);
+
     /** A versioned store of bytes. Times in milliseconds. */
     VersionedBytesStoreSupplier versionedSupplier(String name, long historyRetentionMs, long segmentIntervalMs);
 
@@ -37,6 +44,10 @@ public interface StoreFactory {
 
     /** A builder of key-value stores with timestamps. */
     <K, V> StoreBuilder<TimestampedKeyValueStore<K, V>> timestampedKeyValueBuilder(
+            KeyValueBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde);
+
+    /** A builder of key-value stores with timestamps and headers. */
+    <K, V> StoreBuilder<TimestampedKeyValueStoreWithHeaders<K, V>> headersBuilder(
             KeyValueBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde);
 
     /** A builder of versioned stores. */

@@ -22,9 +22,11 @@ public class BuiltInDslStoreSuppliers {
 
         @Override
         public KeyValueBytesStoreSupplier keyValueStore(DslKeyValueParams params) {
-            return isTimestamped(params.dslStoreFormat(), params.name())
-                    ? Stores.persistentTimestampedKeyValueStore(params.name())
-                    : Stores.persistentKeyValueStore(params.name());
+            return switch (params.dslStoreFormat()) {
+                case PLAIN -> Stores.persistentKeyValueStore(params.name());
+                case TIMESTAMPED -> Stores.persistentTimestampedKeyValueStore(params.name());
+                case HEADERS -> Stores.persistentTimestampedKeyValueStoreWithHeaders(params.name());
+            };
         }
 
         @Override

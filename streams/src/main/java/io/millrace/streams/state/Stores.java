@@ -60,6 +60,17 @@ public final class Stores {
     }
 
     /**
+     * A key-value store on disk, with timestamps and headers.
+     *
+     * @param name name of the store
+     * @return makes the store; also a {@link HeadersBytesStoreSupplier}
+     */
+    public static KeyValueBytesStoreSupplier persistentTimestampedKeyValueStoreWithHeaders(String name) {
+        checkName(name);
+        return factory().headersSupplier(name);
+    }
+
+    /**
      * A versioned store on disk: it keeps what was valid when. See {@link VersionedKeyValueStore}.
      *
      * @param name name of the store
@@ -115,6 +126,24 @@ public final class Stores {
     public static KeyValueBytesStoreSupplier inMemoryKeyValueStore(String name) {
         checkName(name);
         return factory().keyValueSupplier(name, false, false);
+    }
+
+    /**
+     * A key-value store on the heap for a limited number of keys: when there is one too many, the one that was read or
+     * written longest ago is removed. Updates are never held back, whatever is said of caching.
+     *
+     * @param name name of the store
+     * @param maxCacheSize how many keys there are at most
+     * @return makes the store
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public static KeyValueBytesStoreSupplier lruMap(String name, int maxCacheSize) {
+        checkName(name);
+        if (maxCacheSize < 0) {
+            throw new IllegalArgumentException(
+                    "maxCacheSize of store " + name + ": " + maxCacheSize + " (expected: >= 0)");
+        }
+        return factory().boundedSupplier(name, maxCacheSize);
     }
 
     /**
@@ -225,6 +254,23 @@ public final class Stores {
             KeyValueBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         checkSupplier(supplier);
         return factory().timestampedKeyValueBuilder(supplier, keySerde, valueSerde);
+    }
+
+    /**
+     * Builds key-value stores with timestamps and headers.
+     *
+     * @param <K> key type
+     * @param <V> value type
+     * @param supplier makes the byte stores underneath
+     * @param keySerde reads and writes keys; null for the configured default
+     * @param valueSerde reads and writes values, without timestamp and headers; null for the configured default
+     * @return the builder
+     */
+    public static <K, V>
+            StoreBuilder<TimestampedKeyValueStoreWithHeaders<K, V>> timestampedKeyValueStoreWithHeadersBuilder(
+                    KeyValueBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
+        checkSupplier(supplier);
+        return factory().headersBuilder(supplier, keySerde, valueSerde);
     }
 
     /**

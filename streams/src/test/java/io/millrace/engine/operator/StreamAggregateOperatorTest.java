@@ -68,7 +68,8 @@ class StreamAggregateOperatorTest {
         kit.addTable("counts");
         kit.addTable("agg");
         return kit.then(StreamAggregateOperator.<String, String>count(counts))
-                .then(new TableGroupByOperator<String, Long, String, Long>((key, count) -> new KeyValue<>("g", count)))
+                .then(new TableGroupByOperator<String, Long, String, Long>(
+                        TableShape.stored("s"), (key, count) -> new KeyValue<>("g", count)))
                 .then(new TableAggregateOperator<String, Long, String>(
                         TableShape.stored("agg"),
                         () -> "",

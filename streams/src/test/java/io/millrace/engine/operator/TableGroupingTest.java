@@ -45,18 +45,20 @@ class TableGroupingTest {
         OperatorKit kit = new OperatorKit(run);
         kit.addTable("s");
         return kit.then(new TableSourceOperator<String, String>(source))
-                .then(new TableGroupByOperator<String, String, String, String>((key, value) -> switch (value) {
-                    case "no pair" -> null;
-                    case "no key" -> new KeyValue<>(null, value);
-                    case "no value" -> new KeyValue<>("x", null);
-                    default -> new KeyValue<>(value.substring(0, 1), value);
-                }));
+                .then(new TableGroupByOperator<String, String, String, String>(
+                        TableShape.stored("s"), (key, value) -> switch (value) {
+                            case "no pair" -> null;
+                            case "no key" -> new KeyValue<>(null, value);
+                            case "no value" -> new KeyValue<>("x", null);
+                            default -> new KeyValue<>(value.substring(0, 1), value);
+                        }));
     }
 
     @Test
     void groupingRefusesARecordWithoutKey() {
         OperatorKit kit = new OperatorKit();
-        kit.then(new TableGroupByOperator<String, String, String, String>((key, value) -> null));
+        kit.then(
+                new TableGroupByOperator<String, String, String, String>(TableShape.stored("s"), (key, value) -> null));
 
         assertThatThrownBy(() -> kit.feed(null, new Change<>("a", null), 1))
                 .isInstanceOf(StreamsException.class)

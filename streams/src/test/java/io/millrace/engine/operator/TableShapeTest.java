@@ -93,4 +93,26 @@ class TableShapeTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("requestReading");
     }
+
+    @Test
+    void versionsAreInheritedUntilTheUserSpeaksOfAStore() {
+        TableShape source = TableShape.source("versions", true).keeping(100);
+        TableShape derived = TableShape.mapped(TableShape.filtered(source, null), null);
+
+        assertThat(source.isVersioned()).isTrue();
+        assertThat(derived.historyMs()).isEqualTo(100);
+        assertThat(derived.isOfVersions()).isTrue();
+        assertThat(TableShape.mapped(source, "plain")
+                        .keeping(TableShape.NO_HISTORY)
+                        .isVersioned())
+                .isFalse();
+        assertThat(TableShape.mapped(source, null)
+                        .keeping(TableShape.NO_HISTORY)
+                        .isVersioned())
+                .isFalse();
+        assertThat(TableShape.joined(source, source, null).isVersioned()).isFalse();
+        assertThat(TableShape.source("plain", true).isVersioned()).isFalse();
+        assertThat(TableShape.filtered(TableShape.source("plain", true), null).isOfVersions())
+                .isFalse();
+    }
 }

@@ -18,6 +18,7 @@ final class Programs {
         all.putAll(ForeignKeyPrograms.all());
         all.putAll(SuppressPrograms.all());
         all.putAll(TransformPrograms.all());
+        all.putAll(VersionedPrograms.all());
         return all;
     }
 }
