@@ -1,5 +1,11 @@
 package io.millrace.log;
 
+import io.millrace.streams.processor.TaskId;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
 /**
  * Who takes a seat in a group.
  *
@@ -8,4 +14,32 @@ package io.millrace.log;
  * @param tasks what there is to share out, the same for all members
  * @param assignor how it is shared out, the same for all members
  */
-public record Seat(String group, String member, TaskCatalog tasks, Assignor assignor) {}
+public record Seat(String group, String member, TaskCatalog tasks, Assignor assignor) {
+
+    /**
+     * Has the assignor share tasks out, and checks what it says.
+     *
+     * @param all the tasks there are
+     * @param held each member by name, with the tasks that it holds now
+     * @throws LogException if the assignor does not give each task to exactly one of the members
+     */
+    public SortedMap<String, SortedSet<TaskId>> share(
+            SortedSet<TaskId> all, SortedMap<String, SortedSet<TaskId>> held) {
+        SortedMap<String, SortedSet<TaskId>> shares = assignor.assign(all, held);
+        SortedSet<TaskId> given = new TreeSet<>();
+        int count = 0;
+        for (Map.Entry<String, SortedSet<TaskId>> share : shares.entrySet()) {
+            if (!held.containsKey(share.getKey())) {
+                throw new LogException("group " + group + ": the assignor gave tasks to " + share.getKey()
+                        + " (expected: members out of " + held.keySet() + ")");
+            }
+            given.addAll(share.getValue());
+            count += share.getValue().size();
+        }
+        if (count != given.size() || !given.equals(all)) {
+            throw new LogException("group " + group + ": the assignor gave " + shares
+                    + " (expected: each task once, out of " + all + ")");
+        }
+        return shares;
+    }
+}

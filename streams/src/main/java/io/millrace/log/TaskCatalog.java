@@ -12,8 +12,14 @@ public interface TaskCatalog {
     /**
      * The tasks.
      *
-     * @param partitionCounts every topic that exists, with its number of partitions
+     * @param partitionCounts every topic that exists, with its number of partitions; a log may leave out those that are
+     *     not in {@link #topics}
      * @return each task with the partitions that it reads
      */
     SortedMap<TaskId, SortedSet<TopicPartition>> tasks(Map<String, Integer> partitionCounts);
+
+    /** The topics that its tasks read. A log that has many others need not look at those. */
+    default TopicFilter topics() {
+        return TopicFilter.ALL;
+    }
 }

@@ -19,9 +19,10 @@ public record Backend(Log log, StateDatabase state, Path folder) implements Auto
         /**
          * Opens it.
          *
+         * @param clientId starts the names of clients that the brokers see
          * @throws io.millrace.streams.errors.StreamsException if it cannot be opened; the message says why
          */
-        Backend open();
+        Backend open(String clientId);
     }
 
     @Override

@@ -8,8 +8,10 @@ import io.millrace.graph.GraphBuilder;
 import io.millrace.log.clients.LogDoor;
 import io.millrace.log.clients.SendThread;
 import io.millrace.log.embedded.CommitSteps;
+import io.millrace.plan.Plan;
 import io.millrace.planner.Planner;
 import io.millrace.store.TypedStores;
+import io.millrace.streams.KafkaClientSupplier;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.TopologyConfig;
 import io.millrace.streams.embedded.EmbeddedLog;
@@ -18,7 +20,6 @@ import io.millrace.streams.spi.DslDefinition;
 import io.millrace.streams.spi.Implementation;
 import io.millrace.streams.spi.StoreFactory;
 import io.millrace.streams.spi.TopologyDefinition;
-import java.util.List;
 import org.apache.kafka.common.config.ConfigException;
 import org.jspecify.annotations.Nullable;
 
@@ -43,16 +44,22 @@ public final class EntryPoint implements Implementation {
     }
 
     @Override
-    public Application newApplication(TopologyDefinition topology, StreamsConfig config) {
-        requireNoBroker(config);
+    public Application newApplication(
+            TopologyDefinition topology, StreamsConfig config, @Nullable KafkaClientSupplier clients) {
         EmbeddedBackend.folder(config); // refuses an unsafe name before anything is made
         Seams seams = Seams.system();
-        return new StreamsApplication(
-                Planner.plan(((GraphBuilder) topology).graph(), config),
-                config,
-                () -> EmbeddedBackend.open(config, seams, CommitSteps.IGNORED),
-                seams,
-                CommitObserver.NONE);
+        Plan plan = Planner.plan(((GraphBuilder) topology).graph(), config);
+        return new StreamsApplication(plan, config, opener(plan, config, clients, seams), seams, CommitObserver.NONE);
+    }
+
+    private static Backend.Opener opener(
+            Plan plan, StreamsConfig config, @Nullable KafkaClientSupplier clients, Seams seams) {
+        if (!KafkaBackend.isChosen(config)) {
+            return clientId -> EmbeddedBackend.open(config, seams, CommitSteps.IGNORED);
+        }
+        KafkaBackend.requireStateless(plan);
+        KafkaClientSupplier supplier = clients == null ? config.getKafkaClientSupplier() : clients;
+        return clientId -> KafkaBackend.open(config, supplier, clientId, seams);
     }
 
     @Override
@@ -72,12 +79,11 @@ public final class EntryPoint implements Implementation {
     }
 
     private static void requireNoBroker(StreamsConfig config) {
-        List<String> servers = config.getList(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG);
-        if (servers != null && !servers.isEmpty()) {
+        if (KafkaBackend.isChosen(config)) {
             throw new ConfigException(
                     StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
-                    servers,
-                    "this version runs on the embedded log alone (expected: not set)");
+                    config.getList(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG),
+                    "the embedded log has no brokers (expected: not set; on Kafka use Kafka's own clients)");
         }
     }
 }

@@ -2,9 +2,7 @@ package io.millrace.runtime;
 
 import io.millrace.base.Seams;
 import io.millrace.engine.assign.BalancedSticky;
-import io.millrace.engine.assign.ChangelogTopics;
 import io.millrace.engine.assign.PlanTasks;
-import io.millrace.engine.assign.RepartitionTopics;
 import io.millrace.engine.commit.CommitObserver;
 import io.millrace.engine.global.GlobalWorker;
 import io.millrace.engine.restore.Restoration;
@@ -16,12 +14,7 @@ import io.millrace.engine.worker.Worker;
 import io.millrace.engine.worker.WorkerParts;
 import io.millrace.engine.worker.WorkerSettings;
 import io.millrace.log.Seat;
-import io.millrace.log.TopicSpec;
-import io.millrace.log.Topics;
-import io.millrace.plan.GlobalStore;
 import io.millrace.plan.Plan;
-import io.millrace.plan.SourceStep;
-import io.millrace.plan.Subtopology;
 import io.millrace.streams.MillraceStreams.State;
 import io.millrace.streams.MillraceStreams.StateListener;
 import io.millrace.streams.StreamsConfig;
@@ -33,14 +26,11 @@ import io.millrace.streams.processor.StateRestoreListener;
 import io.millrace.streams.spi.Application;
 import io.millrace.streams.spi.Queries;
 import java.time.Duration;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +57,7 @@ public final class StreamsApplication implements Application {
     private final WorkerPool pool;
     private final GlobalThread globals;
     private final RunningQueries queries;
+    private final ApplicationTopics topics;
     private final Restarts restarts = new Restarts();
     private final Object starting = new Object();
     private StreamsUncaughtExceptionHandler handler = cause -> StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
@@ -93,6 +84,7 @@ public final class StreamsApplication implements Application {
         this.lifecycle = new Lifecycle(plan.application());
         this.metrics = new ApplicationMetrics();
         this.clientId = clientId(plan.application(), config, seams);
+        this.topics = new ApplicationTopics(plan);
         this.pool = new WorkerPool(clientId + "-StreamThread-", seams, this::newWorker, new Owner());
         this.globals = new GlobalThread(
                 clientId + "-GlobalStreamThread", this::newGlobalWorker, seams.clock(), this::globalFailed);
@@ -117,9 +109,11 @@ public final class StreamsApplication implements Application {
                 return; // it was closed before it could begin
             }
             try {
-                Backend opened = opener.open();
+                Backend opened = opener.open(clientId);
                 backend = opened;
-                prepareTopics(opened.log().topics());
+                if (opened.log().carriesState()) {
+                    topics.makeAll(opened.log().topics(), config.getInt(StreamsConfig.EMBEDDED_NUM_PARTITIONS_CONFIG));
+                }
                 restoring = opened.log().carriesState() ? null : startRestoring(opened);
             } catch (RuntimeException e) {
                 closeInBackground(State.PENDING_ERROR, State.ERROR);
@@ -129,10 +123,10 @@ public final class StreamsApplication implements Application {
         }
     }
 
-    /** On a log that does not carry state: makes the changelogs and has stores restored from them. */
+    /**
+     * On a log that does not carry state: has stores restored from their changelogs, which each worker makes sure of.
+     */
     private RestoreThreads startRestoring(Backend on) {
-        Topics topics = on.log().topics();
-        topics.create(ChangelogTopics.missing(plan, topics.partitionCounts()));
         RestoreParts parts = new RestoreParts(
                 plan,
                 on.log(),
@@ -157,34 +151,6 @@ public final class StreamsApplication implements Application {
         }
     }
 
-    /** Makes the topics that the plan reads and those between its subtopologies. */
-    private void prepareTopics(Topics topics) {
-        int partitions = config.getInt(StreamsConfig.EMBEDDED_NUM_PARTITIONS_CONFIG);
-        Map<String, Integer> existing = topics.partitionCounts();
-        Set<String> sources = new LinkedHashSet<>();
-        for (Subtopology part : plan.subtopologies()) {
-            for (SourceStep source : part.sources()) {
-                sources.addAll(source.topics());
-            }
-        }
-        for (GlobalStore global : plan.globals()) {
-            sources.addAll(global.source().topics());
-        }
-        sources.removeAll(plan.repartitionTopics().keySet());
-        sources.removeAll(existing.keySet());
-        sources.forEach(name -> createUnlessThere(topics, new TopicSpec(name, partitions, Map.of())));
-        topics.create(RepartitionTopics.missing(plan, topics.partitionCounts()));
-    }
-
-    /** A producer or a second instance in this process may make the same topic at this moment. */
-    private static void createUnlessThere(Topics topics, TopicSpec topic) {
-        try {
-            topics.create(List.of(topic));
-        } catch (TopicExistsException e) {
-            LOG.debug("Topic {} has been made in the meantime", topic.name());
-        }
-    }
-
     private EngineParts engine() {
         Backend on = backend;
         if (on == null) {
@@ -195,6 +161,10 @@ public final class StreamsApplication implements Application {
 
     private Worker newWorker(String threadName) {
         EngineParts engine = engine();
+        if (!engine.log().carriesState()) {
+            // Brokers may not answer now, and topics come and go: what is missing is an error of the thread.
+            topics.makeInternal(engine.log().topics());
+        }
         RestoreThreads restored = restoring;
         return new Worker(new WorkerParts(
                 engine,
@@ -386,6 +356,15 @@ public final class StreamsApplication implements Application {
     }
 
     private final class Owner implements WorkerThread.Owner {
+
+        @Override
+        public boolean canGoOnAfter(Throwable cause, long sinceMs) {
+            Backend on = backend;
+            return on != null
+                    && !on.log().carriesState()
+                    && Passing.isPassing(cause)
+                    && sinceMs < config.getLong(StreamsConfig.TASK_TIMEOUT_MS_CONFIG);
+        }
 
         @Override
         public void running(WorkerThread thread) {

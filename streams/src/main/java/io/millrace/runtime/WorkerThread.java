@@ -23,6 +23,8 @@ final class WorkerThread {
     private final Supplier<Worker> workers;
     private final Clock clock;
     private final Owner owner;
+    private final Restarts restarts = new Restarts();
+    private long failingSinceMs = -1;
     private final CountDownLatch stopAsked = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Object pausing = new Object();
@@ -42,6 +44,13 @@ final class WorkerThread {
 
     /** Hears of what happens to a thread. Called by that thread. */
     interface Owner {
+
+        /**
+         * Whether the thread is to go on with a new worker after a failure. The failed one has been abandoned.
+         *
+         * @param sinceMs for how long no worker has got anywhere
+         */
+        boolean canGoOnAfter(Throwable cause, long sinceMs);
 
         /** The thread has its tasks and is at work. */
         void running(WorkerThread thread);
@@ -167,7 +176,27 @@ final class WorkerThread {
         }
     }
 
-    private void work() {
+    /** Failures that pass end a worker, not the thread. */
+    private void work() throws InterruptedException {
+        boolean done = false;
+        while (!done && !isStopAsked()) {
+            try {
+                workOnce();
+                done = true;
+            } catch (RuntimeException e) {
+                long nowMs = clock.wallMs();
+                failingSinceMs = failingSinceMs < 0 ? nowMs : failingSinceMs;
+                if (!owner.canGoOnAfter(e, nowMs - failingSinceMs)) {
+                    throw e;
+                }
+                Duration delay = restarts.next(nowMs);
+                LOG.warn("Thread {} begins again from what is committed in {} ms", name, delay.toMillis(), e);
+                var unused = stopAsked.await(delay.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private void workOnce() {
         Worker made = workers.get();
         use(made);
         try {
@@ -187,6 +216,7 @@ final class WorkerThread {
         while (!isStopAsked()) {
             long nowMs = clock.wallMs();
             boolean progressed = made.runOnce(nowMs);
+            failingSinceMs = progressed ? -1 : failingSinceMs;
             tasks = tasks.updated(made.tasks());
             if (phase == Phase.STARTING && !made.isRestoring()) {
                 phase = Phase.RUNNING;

@@ -55,7 +55,33 @@ public class MillraceStreams implements AutoCloseable {
      * @throws io.millrace.streams.errors.StreamsException if topology and configuration do not fit
      */
     public MillraceStreams(Topology topology, StreamsConfig applicationConfigs) {
-        this.application = Implementation.get().newApplication(topology.definition(), applicationConfigs);
+        this.application = Implementation.get().newApplication(topology.definition(), applicationConfigs, null);
+    }
+
+    /**
+     * Makes an application whose Kafka clients the caller makes.
+     *
+     * @param topology what it does
+     * @param props its settings, see {@link StreamsConfig}
+     * @param clientSupplier makes the clients; not asked on the embedded log
+     */
+    public MillraceStreams(Topology topology, Properties props, KafkaClientSupplier clientSupplier) {
+        this(topology, new StreamsConfig(props), clientSupplier);
+    }
+
+    /**
+     * Makes an application whose Kafka clients the caller makes.
+     *
+     * @param topology what it does
+     * @param applicationConfigs its settings
+     * @param clientSupplier makes the clients; not asked on the embedded log
+     */
+    public MillraceStreams(Topology topology, StreamsConfig applicationConfigs, KafkaClientSupplier clientSupplier) {
+        this.application = Implementation.get()
+                .newApplication(
+                        topology.definition(),
+                        applicationConfigs,
+                        Objects.requireNonNull(clientSupplier, "clientSupplier"));
     }
 
     /** Where an application is in its life, and where it may go from there. */

@@ -404,84 +404,90 @@ public class StreamsConfig extends AbstractConfig {
         return updates;
     }
 
-    /**
-     * The name of a consumer setting for all consumers: {@code consumerPrefix("max.poll.records")}.
-     *
-     * @param consumerProp the name of a setting of the Kafka consumer
-     * @return the name to use here
-     */
+    /** The name here of a Kafka consumer's setting, for all consumers: {@code consumerPrefix("max.poll.records")}. */
     public static String consumerPrefix(String consumerProp) {
         return CONSUMER_PREFIX + consumerProp;
     }
 
-    /**
-     * The name of a consumer setting for the consumer of the input topics only; goes before {@link #consumerPrefix}.
-     *
-     * @param consumerProp the name of a setting of the Kafka consumer
-     * @return the name to use here
-     */
+    /** The name here of a setting of the consumer of the input topics only; goes before {@link #consumerPrefix}. */
     public static String mainConsumerPrefix(String consumerProp) {
         return MAIN_CONSUMER_PREFIX + consumerProp;
     }
 
-    /**
-     * The name of a consumer setting for the consumer that restores stores only; goes before {@link #consumerPrefix}.
-     *
-     * @param consumerProp the name of a setting of the Kafka consumer
-     * @return the name to use here
-     */
+    /** The name here of a setting of the consumer that restores stores only; goes before {@link #consumerPrefix}. */
     public static String restoreConsumerPrefix(String consumerProp) {
         return RESTORE_CONSUMER_PREFIX + consumerProp;
     }
 
-    /**
-     * The name of a consumer setting for the consumer of global stores only; goes before {@link #consumerPrefix}.
-     *
-     * @param consumerProp the name of a setting of the Kafka consumer
-     * @return the name to use here
-     */
+    /** The name here of a setting of the consumer of global stores only; goes before {@link #consumerPrefix}. */
     public static String globalConsumerPrefix(String consumerProp) {
         return GLOBAL_CONSUMER_PREFIX + consumerProp;
     }
 
-    /**
-     * The name of a producer setting.
-     *
-     * @param producerProp the name of a setting of the Kafka producer
-     * @return the name to use here
-     */
+    /** The name here of a Kafka producer's setting. */
     public static String producerPrefix(String producerProp) {
         return PRODUCER_PREFIX + producerProp;
     }
 
-    /**
-     * The name of an admin client setting.
-     *
-     * @param adminClientProp the name of a setting of the Kafka admin client
-     * @return the name to use here
-     */
+    /** The name here of a Kafka admin client's setting. */
     public static String adminClientPrefix(String adminClientProp) {
         return ADMIN_CLIENT_PREFIX + adminClientProp;
     }
 
-    /**
-     * The name of a setting that internal topics are made with.
-     *
-     * @param topicProp the name of a setting of a Kafka topic
-     * @return the name to use here
-     */
+    /** The name here of a topic's setting that internal topics are made with. */
     public static String topicPrefix(String topicProp) {
         return TOPIC_PREFIX + topicProp;
     }
 
-    /**
-     * The name of a setting that gives this instance a tag, for {@link #RACK_AWARE_ASSIGNMENT_TAGS_CONFIG}.
-     *
-     * @param clientTagKey the key of the tag
-     * @return the name to use here
-     */
+    /** The name of a setting that gives this instance a tag, for {@link #RACK_AWARE_ASSIGNMENT_TAGS_CONFIG}. */
     public static String clientTagPrefix(String clientTagKey) {
         return CLIENT_TAG_PREFIX + clientTagKey;
+    }
+
+    /**
+     * The settings of the consumer that reads input topics. A setting of the user under {@link #mainConsumerPrefix}
+     * goes before one under {@link #consumerPrefix}, and that before one without a prefix; what the engine needs
+     * otherwise is left out with a warning.
+     *
+     * @param groupId the group that it joins
+     * @param clientId its name on the brokers
+     * @param threadIdx makes {@code group.instance.id} unique per thread
+     */
+    public Map<String, Object> getMainConsumerConfigs(String groupId, String clientId, int threadIdx) {
+        return new ClientConfigs(this).mainConsumer(groupId, clientId, threadIdx);
+    }
+
+    /** The settings of a consumer that restores stores; see {@link #restoreConsumerPrefix}. */
+    public Map<String, Object> getRestoreConsumerConfigs(String clientId) {
+        return new ClientConfigs(this).restoreConsumer(clientId);
+    }
+
+    /** The settings of the consumer of global stores, whose name is the given one with {@code -global-consumer}. */
+    public Map<String, Object> getGlobalConsumerConfigs(String clientId) {
+        return new ClientConfigs(this).globalConsumer(clientId);
+    }
+
+    /**
+     * The settings of a producer; see {@link #producerPrefix}.
+     *
+     * @throws ConfigException when exactly-once is asked for together with a setting that makes it impossible
+     */
+    public Map<String, Object> getProducerConfigs(String clientId) {
+        return new ClientConfigs(this).producer(clientId);
+    }
+
+    /** The settings of an admin client; see {@link #adminClientPrefix}. */
+    public Map<String, Object> getAdminConfigs(String clientId) {
+        return new ClientConfigs(this).admin(clientId);
+    }
+
+    /**
+     * Makes the supplier of {@link #DEFAULT_CLIENT_SUPPLIER_CONFIG}; where none is set, the one of ordinary clients.
+     */
+    public KafkaClientSupplier getKafkaClientSupplier() {
+        return get(DEFAULT_CLIENT_SUPPLIER_CONFIG) == null
+                ? new OrdinaryClients()
+                : getConfiguredInstance(DEFAULT_CLIENT_SUPPLIER_CONFIG, KafkaClientSupplier.class);
     }
 
     /**

@@ -46,7 +46,7 @@ record CrashApplication(EmbeddedLogStorage log, StreamsApplication streams) {
         StreamsApplication streams = new StreamsApplication(
                 TopologyPlans.plan(CountingScenario.topology(trouble), config),
                 config,
-                () -> EmbeddedBackend.open(config, logSeams, halt),
+                clientId -> EmbeddedBackend.open(config, logSeams, halt),
                 seams,
                 halt);
         streams.setUncaughtExceptionHandler(handler);

@@ -14,6 +14,11 @@ public interface LogHarness extends AutoCloseable {
     /** Lets a log without threads of its own take a step; others do so by themselves. */
     void turn();
 
+    /** What it makes of the room that the contract leaves. */
+    default LogTraits traits() {
+        return LogTraits.IN_PROCESS;
+    }
+
     /** The state of the log that is open, if it carries state. */
     StateDatabase state();
 

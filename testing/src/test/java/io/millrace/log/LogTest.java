@@ -1,6 +1,7 @@
 package io.millrace.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.TopicPartition;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class LogTest {
 
     /** How often something is tried that is to happen by itself; each try may wait {@link #TRY_MS}. */
-    static final int TRIES_MAX = 500;
+    static final int TRIES_MAX = 2_000;
 
     static final long TRY_MS = 20;
     static final TopicPartition A0 = new TopicPartition("a", 0);
@@ -117,8 +119,35 @@ abstract class LogTest {
         throw new AssertionError("still not so after " + TRIES_MAX + " tries: " + what);
     }
 
+    /** Tries until it throws; a log may have to ask somebody first. */
+    static void eventually(ThrowingCallable call, Class<? extends Throwable> expected, String... named) {
+        Throwable[] thrown = {null};
+        for (int i = 0; i < TRIES_MAX && thrown[0] == null; i++) {
+            thrown[0] = catchThrowable(call);
+        }
+        assertThat(thrown[0]).isInstanceOf(expected);
+        for (String name : named) {
+            assertThat(thrown[0]).hasMessageContaining(name);
+        }
+    }
+
+    /** The offset after so many records of a partition, which were written in so many commits. */
+    long after(long records, long commits) {
+        return records + commits * harness.traits().marksPerCommit();
+    }
+
+    /** Where a partition ends for readers of committed records, once they may see all that was committed. */
     long end(TopicPartition partition) {
-        return log.topics().endOffsets(Set.of(partition), Isolation.COMMITTED).get(partition);
+        long[] end = {-1};
+        awaiting("what is committed is seen", () -> {
+            end[0] = end(partition, Isolation.COMMITTED);
+            return !harness.traits().seenLater() || end[0] == end(partition, Isolation.UNCOMMITTED);
+        });
+        return end[0];
+    }
+
+    private long end(TopicPartition partition, Isolation isolation) {
+        return log.topics().endOffsets(Set.of(partition), isolation).get(partition);
     }
 
     long start(TopicPartition partition) {

@@ -39,7 +39,7 @@ abstract class ReadingContract extends LogTest {
         commit(A0, "2");
 
         assertThat(read(1)).containsExactly("2");
-        assertThat(reader.poll(0)).isEmpty();
+        assertThat(pollValues(0)).isEmpty();
     }
 
     @Test
@@ -51,7 +51,7 @@ abstract class ReadingContract extends LogTest {
 
         assertThat(fetched.partition()).isEqualTo(A0);
         assertThat(fetched.records()).extracting(LogRecord::offset).containsExactly(1L, 2L);
-        assertThat(fetched.nextOffset()).isEqualTo(3);
+        assertThat(fetched.nextOffset()).isBetween(3L, after(3, 1));
     }
 
     @Test
@@ -62,7 +62,7 @@ abstract class ReadingContract extends LogTest {
         reader.assign(Map.of(A0, 0L, B0, 0L));
 
         assertThat(read(2)).containsExactlyInAnyOrder("a0", "b0");
-        assertThat(reader.poll(0)).isEmpty();
+        assertThat(pollValues(0)).isEmpty();
     }
 
     @Test
@@ -73,19 +73,19 @@ abstract class ReadingContract extends LogTest {
         reader.assign(Map.of(A1, 0L));
 
         assertThat(read(1)).containsExactly("a1");
-        assertThat(reader.poll(0)).isEmpty();
+        assertThat(pollValues(0)).isEmpty();
         reader.assign(Map.of(A1, 0L));
         assertThat(read(1)).as("again").containsExactly("a1");
         reader.assign(Map.of());
-        assertThat(reader.poll(0)).isEmpty();
+        assertThat(pollValues(0)).isEmpty();
     }
 
     @Test
     void findsNothingWhereThereIsNothing() {
-        assertThat(reader.poll(0)).isEmpty();
+        assertThat(pollValues(0)).isEmpty();
         reader.assign(Map.of(A0, 0L));
-        assertThat(reader.poll(0)).isEmpty();
-        assertThat(reader.poll(1)).isEmpty();
+        assertThat(pollValues(0)).isEmpty();
+        assertThat(pollValues(1)).isEmpty();
     }
 
     @Test
@@ -129,7 +129,7 @@ abstract class ReadingContract extends LogTest {
         reader.pause(Set.of(A0));
 
         assertThat(read(1)).containsExactly("a1");
-        assertThat(reader.poll(0)).isEmpty();
+        assertThat(pollValues(0)).isEmpty();
 
         reader.resume(Set.of(A0));
         assertThat(read(1)).containsExactly("a0");
@@ -139,13 +139,16 @@ abstract class ReadingContract extends LogTest {
     void refusesAPositionBeyondTheEnd() {
         commit(A0, "0");
 
-        assertThatThrownBy(() -> {
-                    reader.assign(Map.of(A0, 2L));
-                    reader.poll(0);
-                })
-                .isInstanceOf(OutOfRangeException.class)
-                .hasMessageContaining("a-0")
-                .hasMessageContaining("2");
+        long beyond = end(A0) + 1;
+
+        eventually(
+                () -> {
+                    reader.assign(Map.of(A0, beyond));
+                    reader.poll(TRY_MS);
+                },
+                OutOfRangeException.class,
+                "a-0",
+                Long.toString(beyond));
     }
 
     @Test
@@ -153,13 +156,14 @@ abstract class ReadingContract extends LogTest {
         commit(A0, "0", "1", "2");
         log.topics().purge(Map.of(A0, 2L));
 
-        assertThatThrownBy(() -> {
+        eventually(
+                () -> {
                     reader.assign(Map.of(A0, 1L));
-                    reader.poll(0);
-                })
-                .isInstanceOf(OutOfRangeException.class)
-                .hasMessageContaining("a-0")
-                .hasMessageContaining("1");
+                    reader.poll(TRY_MS);
+                },
+                OutOfRangeException.class,
+                "a-0",
+                "1");
         reader.assign(Map.of(A0, 2L));
         assertThat(read(1)).containsExactly("2");
     }
@@ -170,7 +174,7 @@ abstract class ReadingContract extends LogTest {
         reader.assign(Map.of(A0, 0L));
         log.topics().purge(Map.of(A0, 3L));
 
-        assertThatThrownBy(() -> reader.poll(0)).isInstanceOf(OutOfRangeException.class);
+        eventually(() -> reader.poll(TRY_MS), OutOfRangeException.class);
     }
 
     @Test
@@ -202,7 +206,7 @@ abstract class ReadingContract extends LogTest {
             });
             assertThat(seen).containsExactly("0", "1");
         }
-        assertThat(log.topics().endOffsets(Set.of(A0), Isolation.UNCOMMITTED)).isEqualTo(Map.of(A0, 2L));
+        assertThat(log.topics().endOffsets(Set.of(A0), Isolation.UNCOMMITTED)).isEqualTo(Map.of(A0, after(2, 1)));
     }
 
     @Test
@@ -231,7 +235,7 @@ abstract class ReadingContract extends LogTest {
             other.assign(Map.of(A0, 1L));
             reader.assign(Map.of(A0, 0L));
             assertThat(read(2)).containsExactly("0", "1");
-            assertThat(other.poll(TRY_MS).get(0).records()).hasSize(1);
+            assertThat(poll(other).records()).hasSize(1);
         }
         commit(A0, "2");
         assertThat(read(1)).containsExactly("2");
@@ -246,18 +250,28 @@ abstract class ReadingContract extends LogTest {
     }
 
     private Fetched poll() {
+        return poll(reader);
+    }
+
+    private Fetched poll(Reader from) {
         List<Fetched> found = new ArrayList<>();
         awaiting("something is read", () -> {
-            found.addAll(reader.poll(TRY_MS));
+            found.addAll(from.poll(TRY_MS));
             return !found.isEmpty();
         });
         return found.get(0);
     }
 
+    private List<String> pollValues(long maxWaitMs) {
+        List<String> values = new ArrayList<>();
+        reader.poll(maxWaitMs).forEach(fetched -> values.addAll(values(fetched.records())));
+        return values;
+    }
+
     private List<String> read(int count) {
         List<String> values = new ArrayList<>();
         awaiting(count + " records are read", () -> {
-            reader.poll(TRY_MS).forEach(fetched -> values.addAll(values(fetched.records())));
+            values.addAll(pollValues(TRY_MS));
             return values.size() >= count;
         });
         return values;

@@ -21,6 +21,12 @@ final class SharedTasks implements TaskCatalog, Assignor {
             Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition);
 
     final List<SortedMap<String, SortedSet<TaskId>>> asked = new ArrayList<>();
+    private SortedMap<String, SortedSet<TaskId>> lastGiven = new TreeMap<>();
+
+    /** What it has said last. */
+    synchronized SortedMap<String, SortedSet<TaskId>> lastGiven() {
+        return new TreeMap<>(lastGiven);
+    }
 
     @Override
     public synchronized SortedMap<TaskId, SortedSet<TopicPartition>> tasks(Map<String, Integer> partitionCounts) {
@@ -62,6 +68,7 @@ final class SharedTasks implements TaskCatalog, Assignor {
                     .orElseThrow()
                     .add(task);
         }
+        lastGiven = given;
         return given;
     }
 }

@@ -3,6 +3,7 @@ package io.millrace.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.base.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Topics: made, listed, deleted, purged, and asked where they begin and end. */
 abstract class TopicsContract extends LogTest {
+
+    /** In the future: marks of commits, which a log may search as well, carry the time of the commit. */
+    private static final long LATER_MS = Clock.system().wallMs() + 600_000;
 
     private static final TopicPartition UNKNOWN = new TopicPartition("unknown", 0);
 
@@ -87,10 +91,11 @@ abstract class TopicsContract extends LogTest {
     @Test
     void saysBeginningsAndEndsOfSeveralPartitions() {
         commit(A1, "x", "y");
+        assertThat(end(A1)).isEqualTo(after(2, 1));
 
         assertThat(log.topics().startOffsets(Set.of(A0, A1, B0))).isEqualTo(Map.of(A0, 0L, A1, 0L, B0, 0L));
         assertThat(log.topics().endOffsets(Set.of(A0, A1, B0), Isolation.COMMITTED))
-                .isEqualTo(Map.of(A0, 0L, A1, 2L, B0, 0L));
+                .isEqualTo(Map.of(A0, 0L, A1, after(2, 1), B0, 0L));
     }
 
     @Test
@@ -143,7 +148,9 @@ abstract class TopicsContract extends LogTest {
         log.topics().delete(List.of("a"));
         log.topics().create(List.of(new TopicSpec("a", 2, Map.of())));
 
-        assertThat(log.topics().committed("g", Set.of(A0, B0))).isEqualTo(Map.of(B0, new OffsetAndMetadata(4)));
+        awaiting(
+                "the offset of the deleted topic is gone",
+                () -> log.topics().committed("g", Set.of(A0, B0)).equals(Map.of(B0, new OffsetAndMetadata(4))));
     }
 
     @Test
@@ -153,7 +160,7 @@ abstract class TopicsContract extends LogTest {
         log.topics().purge(Map.of(A0, 3L));
 
         assertThat(start(A0)).isEqualTo(3);
-        assertThat(end(A0)).isEqualTo(4);
+        assertThat(end(A0)).isEqualTo(after(4, 1));
         assertThat(values(A0)).containsExactly("3");
     }
 
@@ -165,7 +172,7 @@ abstract class TopicsContract extends LogTest {
         log.topics().purge(Map.of(A0, 5L));
         assertThat(values(A0)).containsExactly(numbers(5, 15));
 
-        log.topics().purge(Map.of(A0, 15L));
+        log.topics().purge(Map.of(A0, after(15, 1)));
         assertThat(values(A0)).containsExactly(numbers(15, 5));
     }
 
@@ -189,17 +196,18 @@ abstract class TopicsContract extends LogTest {
         commit(A0, "2");
 
         assertThat(start(A0)).isEqualTo(2);
-        assertThat(records(A0).get(0).offset()).isEqualTo(2);
+        assertThat(records(A0).get(0).offset()).isEqualTo(after(2, 1));
     }
 
     @Test
     void refusesToPurgeBeyondTheEnd() {
         commit(A0, "0");
+        long beyond = end(A0) + 1;
 
-        assertThatThrownBy(() -> log.topics().purge(Map.of(A0, 2L)))
+        assertThatThrownBy(() -> log.topics().purge(Map.of(A0, beyond)))
                 .isInstanceOf(LogException.class)
                 .hasMessageContaining("a-0")
-                .hasMessageContaining("2");
+                .hasMessageContaining(Long.toString(beyond));
         assertThat(start(A0)).isZero();
     }
 
@@ -208,17 +216,17 @@ abstract class TopicsContract extends LogTest {
         try (Writer writer = log.writer("w")) {
             for (long timestamp : new long[] {100, 300, 200, 400}) {
                 Transaction transaction = writer.begin();
-                transaction.append(A0, timestamp, null, bytes("x"), List.of());
+                transaction.append(A0, LATER_MS + timestamp, null, bytes("x"), List.of());
                 succeed(transaction.commit());
             }
         }
 
         assertThat(offsetAt(0)).isZero();
         assertThat(offsetAt(100)).isZero();
-        assertThat(offsetAt(101)).isEqualTo(1);
-        assertThat(offsetAt(200)).isEqualTo(1);
-        assertThat(offsetAt(301)).isEqualTo(3);
-        assertThat(offsetAt(401)).as("none: the end").isEqualTo(4);
+        assertThat(offsetAt(101)).isEqualTo(after(1, 1));
+        assertThat(offsetAt(200)).isEqualTo(after(1, 1));
+        assertThat(offsetAt(301)).isEqualTo(after(3, 3));
+        assertThat(offsetAt(401)).as("none: the end").isEqualTo(after(4, 4));
     }
 
     @Test
@@ -226,7 +234,7 @@ abstract class TopicsContract extends LogTest {
         try (Writer writer = log.writer("w")) {
             Transaction transaction = writer.begin();
             for (long timestamp : new long[] {10, 20, 30}) {
-                transaction.append(A0, timestamp, null, bytes("x"), List.of());
+                transaction.append(A0, LATER_MS + timestamp, null, bytes("x"), List.of());
             }
             succeed(transaction.commit());
         }
@@ -238,6 +246,6 @@ abstract class TopicsContract extends LogTest {
     }
 
     private long offsetAt(long timestamp) {
-        return log.topics().offsetsAt(Map.of(A0, timestamp)).get(A0);
+        return log.topics().offsetsAt(Map.of(A0, LATER_MS + timestamp)).get(A0);
     }
 }

@@ -1,16 +1,21 @@
 package io.millrace.engine.assign;
 
 import io.millrace.log.TaskCatalog;
+import io.millrace.log.TopicFilter;
 import io.millrace.plan.Plan;
 import io.millrace.plan.SourceStep;
 import io.millrace.plan.Subtopology;
 import io.millrace.streams.processor.TaskId;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -39,6 +44,26 @@ public record PlanTasks(Plan plan) implements TaskCatalog {
             });
         }
         return tasks;
+    }
+
+    @Override
+    public TopicFilter topics() {
+        Set<String> names = new TreeSet<>();
+        List<String> patterns = new ArrayList<>();
+        for (Subtopology part : plan.subtopologies()) {
+            for (SourceStep source : part.sources()) {
+                names.addAll(source.topics());
+                Pattern pattern = source.pattern();
+                if (pattern != null) {
+                    patterns.add("(?:" + pattern.pattern() + ")");
+                }
+            }
+        }
+        if (patterns.isEmpty()) {
+            return new TopicFilter(names, null);
+        }
+        names.forEach(name -> patterns.add(Pattern.quote(name)));
+        return new TopicFilter(Set.of(), Pattern.compile(String.join("|", patterns)));
     }
 
     private static boolean reads(Subtopology part, String topic) {

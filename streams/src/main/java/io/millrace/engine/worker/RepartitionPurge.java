@@ -2,6 +2,7 @@ package io.millrace.engine.worker;
 
 import io.millrace.engine.task.EngineParts;
 import io.millrace.engine.task.Task;
+import io.millrace.log.LogException;
 import io.millrace.log.Topics;
 import io.millrace.streams.StreamsConfig;
 import java.util.Collection;
@@ -10,6 +11,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Removes from repartition topics what has been read for good. Nobody else may read those topics, and they know no
@@ -18,9 +21,11 @@ import org.apache.kafka.common.TopicPartition;
  * <p>After a commit, at most once per {@code repartition.purge.interval.ms}, it asks the log what the group has
  * committed of its tasks' repartition partitions and removes what lies before. Asking the log, rather than remembering
  * what was submitted, can never remove a record that a restart would have to read again, whoever owns the partition by
- * then. Owned by the worker. A failure is one of the log's and ends the worker like any other.
+ * then. Owned by the worker. What cannot be removed now is removed the next time.
  */
 final class RepartitionPurge {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RepartitionPurge.class);
 
     private final Topics topics;
     private final Set<String> repartitionTopics;
@@ -43,8 +48,16 @@ final class RepartitionPurge {
             return;
         }
         lastMs = nowMs;
+        try {
+            purge(partitions(tasks));
+        } catch (LogException e) {
+            LOG.warn("Repartition topics of {} were not purged; trying again in {} ms", group, intervalMs, e);
+        }
+    }
+
+    private void purge(Set<TopicPartition> partitions) {
         Map<TopicPartition, Long> read = new HashMap<>();
-        topics.committed(group, partitions(tasks)).forEach((partition, offset) -> read.put(partition, offset.offset()));
+        topics.committed(group, partitions).forEach((partition, offset) -> read.put(partition, offset.offset()));
         if (!read.isEmpty()) {
             topics.purge(read);
         }

@@ -38,11 +38,16 @@ final class StartOffsets {
         this.clock = engine.clock();
     }
 
+    /** The most special setting counts; this one alone also works under its plain name. */
     private static ResetPolicy defaultReset(StreamsConfig config) {
-        Object set = config.originals().get(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG);
-        Object prefixed = config.originals().get(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG));
-        Object chosen = prefixed != null ? prefixed : set != null ? set : "earliest";
-        return ResetPolicy.parse(chosen.toString());
+        String name = ConsumerConfig.AUTO_OFFSET_RESET_CONFIG;
+        for (String given : List.of(StreamsConfig.mainConsumerPrefix(name), StreamsConfig.consumerPrefix(name), name)) {
+            Object chosen = config.originals().get(given);
+            if (chosen != null) {
+                return ResetPolicy.parse(chosen.toString());
+            }
+        }
+        return ResetPolicy.parse("earliest");
     }
 
     List<TaskInput> of(Subtopology part, Set<TopicPartition> partitions) {

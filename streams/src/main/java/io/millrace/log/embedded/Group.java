@@ -1,6 +1,5 @@
 package io.millrace.log.embedded;
 
-import io.millrace.log.LogException;
 import io.millrace.log.Seat;
 import io.millrace.streams.processor.TaskId;
 import java.util.Collections;
@@ -89,28 +88,9 @@ final class Group {
             existing.retainAll(all.keySet());
             held.put(place.member(), existing);
         }
-        SortedMap<String, SortedSet<TaskId>> shares = seat.assignor().assign(new TreeSet<>(all.keySet()), held);
-        check(all.keySet(), shares);
+        target = seat.share(new TreeSet<>(all.keySet()), held);
         tasks = all;
-        target = shares;
         stale = false;
-    }
-
-    private void check(Set<TaskId> all, Map<String, SortedSet<TaskId>> shares) {
-        SortedSet<TaskId> given = new TreeSet<>();
-        int count = 0;
-        for (Map.Entry<String, SortedSet<TaskId>> share : shares.entrySet()) {
-            if (!places.containsKey(share.getKey())) {
-                throw new LogException("group " + name + ": the assignor gave tasks to " + share.getKey()
-                        + " (expected: members out of " + places.keySet() + ")");
-            }
-            given.addAll(share.getValue());
-            count += share.getValue().size();
-        }
-        if (count != given.size() || !given.equals(all)) {
-            throw new LogException("group " + name + ": the assignor gave " + shares
-                    + " (expected: each task once, out of " + all + ")");
-        }
     }
 
     /** The tasks that a member holds and is to hold no more. */

@@ -1,5 +1,6 @@
 package io.millrace.streams.spi;
 
+import io.millrace.streams.KafkaClientSupplier;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.TopologyConfig;
 import java.util.ServiceLoader;
@@ -17,8 +18,13 @@ public interface Implementation {
     /** An empty DSL builder. */
     DslDefinition newDsl(@Nullable TopologyConfig config);
 
-    /** An application that has not been started. */
-    Application newApplication(TopologyDefinition topology, StreamsConfig config);
+    /**
+     * An application that has not been started.
+     *
+     * @param clients makes its Kafka clients; null for what the configuration says
+     */
+    Application newApplication(
+            TopologyDefinition topology, StreamsConfig config, @Nullable KafkaClientSupplier clients);
 
     /** The wall-clock time in milliseconds since the epoch; the public API itself may not read a clock. */
     long wallMs();

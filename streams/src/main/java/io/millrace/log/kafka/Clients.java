@@ -1,0 +1,89 @@
+package io.millrace.log.kafka;
+
+import io.millrace.log.Isolation;
+import io.millrace.log.Seat;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.IsolationLevel;
+
+/**
+ * Makes the clients, each with the settings of its kind and under the name that Kafka Streams gives it. Thread safe.
+ */
+final class Clients {
+
+    private static final Pattern NUMBER_AT_THE_END = Pattern.compile("([0-9]{1,9})$");
+
+    private final KafkaSettings settings;
+    private final AtomicInteger readers = new AtomicInteger();
+
+    Clients(KafkaSettings settings) {
+        this.settings = settings;
+    }
+
+    Admin admin() {
+        return settings.supplier().getAdmin(settings.config().getAdminConfigs(settings.clientId() + "-admin"));
+    }
+
+    /** A consumer that holds a seat; {@code group} is handed to the assignor, which the consumer makes itself. */
+    Consumer<byte[], byte[]> member(Seat seat, Membership group) {
+        Map<String, Object> configs = settings.config()
+                .getMainConsumerConfigs(seat.group(), seat.member() + "-consumer", number(seat.member()));
+        configs.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"); // the engine decides itself, and knows it
+        configs.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, GroupProtocol.class.getName());
+        configs.put(GroupProtocol.SEAT_CONFIG, group);
+        return settings.supplier().getConsumer(configs);
+    }
+
+    Consumer<byte[], byte[]> reader(Isolation isolation) {
+        int number = readers.getAndIncrement();
+        String name = settings.clientId() + "-restore-consumer" + (number == 0 ? "" : "-" + number);
+        Map<String, Object> configs = settings.config().getRestoreConsumerConfigs(name);
+        IsolationLevel level =
+                isolation == Isolation.COMMITTED ? IsolationLevel.READ_COMMITTED : IsolationLevel.READ_UNCOMMITTED;
+        configs.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, level.toString());
+        return settings.supplier().getRestoreConsumer(configs);
+    }
+
+    /** A producer without transactions. */
+    Producer<byte[], byte[]> producer(String owner) {
+        return settings.supplier().getProducer(settings.config().getProducerConfigs(owner + "-producer"));
+    }
+
+    /**
+     * A producer with transactions. It is driven by a thread that sends many records at once and then commits, so it
+     * has nothing to wait for, unless the user says so.
+     */
+    Producer<byte[], byte[]> producer(String owner, String transactionalId) {
+        Map<String, Object> configs = new HashMap<>(settings.config().getProducerConfigs(owner + "-producer"));
+        if (!isGiven(ProducerConfig.LINGER_MS_CONFIG)) {
+            configs.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+        }
+        configs.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        return settings.supplier().getProducer(configs);
+    }
+
+    private boolean isGiven(String producerSetting) {
+        Map<String, Object> given = settings.config().originals();
+        return given.containsKey(producerSetting) || given.containsKey("producer." + producerSetting);
+    }
+
+    /** As Kafka Streams has it: {@code <application>-<process>-<number of the thread>}. */
+    String transactionalId(String group, String member) {
+        Matcher number = NUMBER_AT_THE_END.matcher(member);
+        return group + "-" + settings.process() + "-" + (number.find() ? number.group(1) : member);
+    }
+
+    /** The number that a thread's name ends with; 1 when there is none. */
+    private static int number(String member) {
+        Matcher number = NUMBER_AT_THE_END.matcher(member);
+        return number.find() ? Integer.parseInt(number.group(1)) : 1;
+    }
+}

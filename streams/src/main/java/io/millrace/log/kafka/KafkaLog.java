@@ -1,0 +1,113 @@
+package io.millrace.log.kafka;
+
+import io.millrace.base.Seams;
+import io.millrace.log.AssignmentListener;
+import io.millrace.log.Isolation;
+import io.millrace.log.Log;
+import io.millrace.log.Member;
+import io.millrace.log.Reader;
+import io.millrace.log.Seat;
+import io.millrace.log.Topics;
+import io.millrace.log.Writer;
+import io.millrace.streams.StreamsConfig;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Kafka cluster as a log. Thread safe.
+ *
+ * <p>Members and writers of the same name fence each other: within this log by the {@link Users} list, between
+ * processes by the brokers, through the transactional id and the group's generations. Whoever comes last waits for what
+ * the older one has submitted.
+ */
+public final class KafkaLog implements Log {
+
+    private final KafkaSettings settings;
+    private final Seams seams;
+    private final Clients clients;
+    private final Users users = new Users();
+    private final Admin admin;
+    private final KafkaTopics topics;
+
+    private KafkaLog(KafkaSettings settings, Seams seams) {
+        this.settings = settings;
+        this.seams = seams;
+        this.clients = new Clients(settings);
+        this.admin = clients.admin();
+        this.topics = new KafkaTopics(admin, settings.config().getInt(StreamsConfig.REPLICATION_FACTOR_CONFIG), users);
+    }
+
+    /** Opens it. Nothing is asked of the cluster yet. */
+    public static KafkaLog open(KafkaSettings settings, Seams seams) {
+        return new KafkaLog(settings, seams);
+    }
+
+    @Override
+    public Topics topics() {
+        return topics;
+    }
+
+    @Override
+    public Reader reader(Isolation isolation) {
+        users.checkOpen();
+        return new KafkaReader(new GuardedConsumer("the reader", clients.reader(isolation)), topics, users);
+    }
+
+    @Override
+    public Member join(Seat seat, AssignmentListener listener) {
+        users.checkOpen();
+        String id = clients.transactionalId(seat.group(), seat.member());
+        users.vacate(id);
+        Membership membership = new Membership(seat, listener);
+        GuardedConsumer consumer = new GuardedConsumer("member " + seat.member(), clients.member(seat, membership));
+        try {
+            OffsetCommits offsets = new OffsetCommits(consumer, membership::fenced);
+            Delivery delivery = settings.exactlyOnce()
+                    ? transactional(seat.member(), id, membership)
+                    : new PlainDelivery(seat.member(), clients.producer(seat.member()), offsets);
+            KafkaWriter writer = writer(seat.member(), delivery, membership);
+            KafkaMember member = new KafkaMember(consumer, membership, offsets, writer, users);
+            member.subscribe();
+            users.add(id, member);
+            return member;
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Writer writer(String writerId) {
+        users.checkOpen();
+        String id = settings.application() + "-" + writerId;
+        users.vacate(id);
+        String owner = settings.clientId() + "-" + writerId;
+        KafkaWriter writer = writer(owner, transactional(owner, id, null), null);
+        users.add(id, writer);
+        return writer;
+    }
+
+    /** Fences whoever has the id already. */
+    private Delivery transactional(String owner, String id, @Nullable Membership membership) {
+        TransactionalDelivery delivery =
+                new TransactionalDelivery(id, () -> clients.producer(owner, id), topics, membership);
+        delivery.producer();
+        return delivery;
+    }
+
+    private KafkaWriter writer(String owner, Delivery delivery, @Nullable Membership membership) {
+        Courier courier = Courier.start(owner + "-commits", delivery, seams.threads());
+        return new KafkaWriter("writer " + owner, delivery, courier, topics, users, membership);
+    }
+
+    @Override
+    public boolean carriesState() {
+        return false;
+    }
+
+    @Override
+    public void close() {
+        users.close();
+        admin.close();
+    }
+}

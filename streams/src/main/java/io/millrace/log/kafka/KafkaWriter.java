@@ -1,0 +1,108 @@
+package io.millrace.log.kafka;
+
+import io.millrace.log.FencedException;
+import io.millrace.log.LogException;
+import io.millrace.log.Transaction;
+import io.millrace.log.Writer;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens transactions, which a {@link Courier} delivers. One thread at a time, but for {@link #fence} and {@link #end}.
+ */
+final class KafkaWriter implements Writer, Users.User {
+
+    private final String name;
+    private final Delivery delivery;
+    private final Courier courier;
+    private final KafkaTopics topics;
+    private final Users users;
+    private final @Nullable Membership membership;
+    private volatile boolean closed;
+
+    /**
+     * @param name what it is, for messages
+     * @param membership of the member whose writer it is; null for a writer outside any group
+     */
+    KafkaWriter(
+            String name,
+            Delivery delivery,
+            Courier courier,
+            KafkaTopics topics,
+            Users users,
+            @Nullable Membership membership) {
+        this.name = name;
+        this.delivery = delivery;
+        this.courier = courier;
+        this.topics = topics;
+        this.users = users;
+        this.membership = membership;
+    }
+
+    @Override
+    public Transaction begin() {
+        if (closed) {
+            throw closed();
+        }
+        return new KafkaTransaction(
+                this, delivery, membership == null ? null : membership.seat().group());
+    }
+
+    /** Fails unless the partition exists. */
+    void require(TopicPartition partition) {
+        topics.require(partition);
+    }
+
+    void submit(KafkaTransaction transaction) {
+        if (closed || !courier.take(transaction)) {
+            transaction.completeWith(CompletableFuture.failedFuture(closed()));
+        }
+    }
+
+    private LogException closed() {
+        return new LogException(name + " is closed (expected: open)");
+    }
+
+    @Override
+    public void drain() {
+        hurry(true);
+        try {
+            courier.drain();
+            delivery.finish();
+        } finally {
+            hurry(false);
+        }
+    }
+
+    private void hurry(boolean hurry) {
+        if (membership != null) {
+            membership.hurry(hurry);
+        }
+    }
+
+    /** What was submitted is finished; everything after it fails with {@link FencedException}. */
+    @Override
+    public void fence() {
+        hurry(true);
+        courier.drain();
+        delivery.fence();
+    }
+
+    @Override
+    public void end() {
+        closed = true;
+        hurry(true);
+        courier.close();
+        delivery.close();
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            drain();
+            users.remove(this);
+            end();
+        }
+    }
+}

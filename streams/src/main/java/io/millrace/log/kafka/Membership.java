@@ -1,0 +1,213 @@
+package io.millrace.log.kafka;
+
+import io.millrace.log.AssignmentListener;
+import io.millrace.log.FencedException;
+import io.millrace.log.Seat;
+import io.millrace.streams.processor.TaskId;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A member's place in its group as the consumer tells of it: which tasks it holds and in which generation of the group
+ * it is. Turns the consumer's partitions that come and go into the listener's tasks.
+ *
+ * <p>Between asking to join a generation and being part of it, the member's commits would be refused as those of an old
+ * generation; so commits wait in that time ({@link #awaitGeneration}), unless the owner waits for them in turn
+ * ({@link #hurry}). Nothing is open on the brokers while they wait.
+ *
+ * <p>What the consumer calls is called within its polls, by the owner; {@code awaitGeneration} is the courier's.
+ */
+final class Membership implements ConsumerRebalanceListener {
+
+    private final Seat seat;
+    private final AssignmentListener listener;
+    private final SortedMap<TaskId, SortedSet<TopicPartition>> held = new TreeMap<>();
+    private SortedMap<TaskId, SortedSet<TopicPartition>> given = Collections.emptySortedMap();
+    private @Nullable Supplier<ConsumerGroupMetadata> metadata;
+    private volatile boolean silent;
+    private boolean lossTold;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private ConsumerGroupMetadata generation;
+    private boolean joining;
+    private boolean hurried;
+    private boolean lost;
+
+    Membership(Seat seat, AssignmentListener listener) {
+        this.seat = seat;
+        this.listener = listener;
+        this.generation = Answers.outside(seat.group());
+    }
+
+    Seat seat() {
+        return seat;
+    }
+
+    /** @param source the consumer's own word about its generation */
+    void follow(Supplier<ConsumerGroupMetadata> source) {
+        metadata = source;
+    }
+
+    /** The consumer is about to ask to join the next generation. */
+    void joining() {
+        change(() -> joining = true);
+    }
+
+    /** The consumer is in a generation, with these tasks in the end. */
+    void given(SortedMap<TaskId, SortedSet<TopicPartition>> tasks) {
+        given = tasks;
+    }
+
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+        if (silent) {
+            return;
+        }
+        arrived();
+        SortedSet<TaskId> revoked = new TreeSet<>();
+        held.forEach((task, its) -> {
+            if (!Collections.disjoint(its, partitions)) {
+                revoked.add(task);
+            }
+        });
+        revoke(revoked);
+    }
+
+    private void revoke(SortedSet<TaskId> tasks) {
+        if (!tasks.isEmpty()) {
+            try {
+                listener.revoked(tasks);
+            } finally {
+                held.keySet().removeAll(tasks);
+            }
+        }
+    }
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+        if (silent) {
+            return;
+        }
+        arrived();
+        SortedSet<TaskId> changedInputs = new TreeSet<>();
+        held.forEach((task, its) -> {
+            SortedSet<TopicPartition> now = given.get(task);
+            if (now != null && !now.equals(its)) {
+                changedInputs.add(task);
+            }
+        });
+        revoke(changedInputs);
+        SortedSet<TaskId> taken = new TreeSet<>(given.keySet());
+        taken.removeAll(held.keySet());
+        for (Map.Entry<TaskId, SortedSet<TopicPartition>> task : given.entrySet()) {
+            held.putIfAbsent(task.getKey(), task.getValue());
+        }
+        if (!taken.isEmpty()) {
+            listener.assigned(taken);
+        }
+    }
+
+    @Override
+    public void onPartitionsLost(Collection<TopicPartition> partitions) {
+        if (!silent) {
+            lose();
+        }
+    }
+
+    /** The member is part of a generation: commits can go on. */
+    private void arrived() {
+        Supplier<ConsumerGroupMetadata> source = metadata;
+        change(() -> {
+            joining = false;
+            if (source != null) {
+                generation = source.get();
+            }
+        });
+    }
+
+    /** The seat is somebody else's: tells the listener, once. */
+    void lose() {
+        if (lossTold) {
+            return;
+        }
+        lossTold = true;
+        silent = true;
+        change(() -> lost = true);
+        SortedSet<TaskId> gone = new TreeSet<>(held.keySet());
+        held.clear();
+        if (!gone.isEmpty()) {
+            listener.lost(gone);
+        }
+    }
+
+    boolean isLost() {
+        lock.lock();
+        try {
+            return lost;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells the listener nothing more of what the consumer says; the seat is being given up. Any thread. */
+    void fallSilent() {
+        silent = true;
+    }
+
+    /** Whether commits are not to wait, since the owner waits for them. */
+    void hurry(boolean hurry) {
+        change(() -> hurried = hurry);
+    }
+
+    private void change(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The generation to commit in; waits while the next one is being joined.
+     *
+     * @throws FencedException if the seat is lost
+     */
+    ConsumerGroupMetadata awaitGeneration() {
+        lock.lock();
+        try {
+            while (joining && !hurried && !lost) {
+                changed.await();
+            }
+            if (lost) {
+                throw fenced();
+            }
+            return generation;
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    FencedException fenced() {
+        return new FencedException("member " + seat.member() + " has lost its place in group " + seat.group()
+                + "; what it had not committed goes to others (was it paused, or busy for longer than"
+                + " max.poll.interval.ms?)");
+    }
+}

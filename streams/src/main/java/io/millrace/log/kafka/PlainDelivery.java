@@ -1,0 +1,88 @@
+package io.millrace.log.kafka;
+
+import io.millrace.log.FencedException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Delivers without Kafka's transactions: at least once. Records are sent as they come; when a transaction is committed
+ * all of them must have arrived before its offsets are. What has been sent cannot be taken back, so an abort or a crash
+ * leaves records behind whose input is read again.
+ */
+final class PlainDelivery implements Delivery {
+
+    private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
+
+    private final String name;
+    private final Producer<byte[], byte[]> producer;
+    private final OffsetCommits offsets;
+    private volatile @Nullable FencedException fencing;
+
+    /** @param name whose delivery it is, for messages */
+    PlainDelivery(String name, Producer<byte[], byte[]> producer, OffsetCommits offsets) {
+        this.name = name;
+        this.producer = producer;
+        this.offsets = offsets;
+    }
+
+    @Override
+    public void added(KafkaTransaction transaction, ProducerRecord<byte[], byte[]> record) {
+        requirePlace();
+        Ack ack = transaction.lastAck();
+        ack.sending();
+        try {
+            var unused = producer.send(record, ack);
+        } catch (KafkaException e) {
+            throw Answers.failure("write to topic " + record.topic() + " as " + name, e);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> deliver(KafkaTransaction transaction) {
+        requirePlace();
+        producer.flush();
+        transaction.acks().forEach(this::requireWritten);
+        Map<TopicPartition, OffsetAndMetadata> read = new HashMap<>();
+        transaction.offsets().values().forEach(read::putAll);
+        return read.isEmpty() ? CompletableFuture.completedFuture(null) : offsets.add(read);
+    }
+
+    private void requireWritten(TopicPartition partition, Ack ack) {
+        Exception failure = ack.failure();
+        if (failure != null) {
+            throw Answers.failure("write to " + partition + " as " + name, failure);
+        }
+    }
+
+    private void requirePlace() {
+        FencedException fenced = fencing;
+        if (fenced != null) {
+            throw new FencedException(String.valueOf(fenced.getMessage()));
+        }
+    }
+
+    @Override
+    public void finish() {
+        offsets.finish();
+    }
+
+    @Override
+    public void fence() {
+        fencing = new FencedException(name + ": a newer member has taken the place");
+        offsets.abandon();
+    }
+
+    @Override
+    public void close() {
+        offsets.abandon();
+        producer.close(CLOSE_MAX);
+    }
+}

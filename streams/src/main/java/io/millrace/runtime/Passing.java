@@ -1,0 +1,30 @@
+package io.millrace.runtime;
+
+import io.millrace.log.FencedException;
+import io.millrace.log.LogException;
+import io.millrace.log.OutcomeUnknownException;
+import org.apache.kafka.common.errors.RetriableException;
+
+/** Tells failures that pass, when a worker takes a new seat and begins again from what is committed. Stateless. */
+final class Passing {
+
+    private Passing() {}
+
+    /**
+     * A lost place in the group, a commit without an answer, brokers that do not answer. Nothing of the user's is among
+     * them.
+     */
+    static boolean isPassing(Throwable failure) {
+        if (failure instanceof FencedException || failure instanceof OutcomeUnknownException) {
+            return true;
+        }
+        if (failure instanceof LogException) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof RetriableException) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}
