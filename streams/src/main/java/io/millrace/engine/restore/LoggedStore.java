@@ -32,19 +32,22 @@ public record LoggedStore(
             if (part.id() == task.subtopology()) {
                 for (String name : part.stores()) {
                     StorePlan store = plan.stores().get(name);
-                    Changelog changelog = store == null ? null : store.changelog();
-                    if (changelog != null && store.builder() instanceof SpecifiedStore definition) {
-                        logged.add(new LoggedStore(
-                                task,
-                                new StoreSlot(name, task.partition()),
-                                new TopicPartition(changelog.topic(), task.partition()),
-                                changelog.isSourceTopic(),
-                                definition));
+                    if (store != null) {
+                        add(store, task, logged);
                     }
                 }
             }
         }
         return logged;
+    }
+
+    private static void add(StorePlan store, TaskId task, List<LoggedStore> logged) {
+        Changelog changelog = store.changelog();
+        if (changelog != null && store.builder() instanceof SpecifiedStore definition) {
+            StoreSlot slot = new StoreSlot(store.name(), task.partition());
+            TopicPartition partition = new TopicPartition(changelog.topic(), task.partition());
+            logged.add(new LoggedStore(task, slot, partition, changelog.isSourceTopic(), definition));
+        }
     }
 
     /** Where its entries are read from. */
