@@ -180,7 +180,8 @@ abstract class SimulatedCrashContract {
         Worker reader = run.worker("reader");
         boolean progressed = true;
         for (int i = 0; i < CHECK_ROUNDS_MAX && progressed; i++) {
-            progressed = reader.runOnce(2_000_000) | run.restore(2_000_000);
+            progressed = reader.runOnce(2_000_000);
+            progressed |= run.restore(2_000_000);
         }
         Committed committed =
                 new Committed(WorkerRun.outputs(log::records), WorkerRun.stores(reader.tasks()), run.unread(log));
