@@ -14,9 +14,9 @@ final class UserProcessors {
 
     static LogicalNode free(ProcessorSupplier<?, ?, ?, ?> supplier, Named named, String[] stores) {
         Suppliers.check(Dsl.given(supplier, "processorSupplier"));
-        // Kafka Streams forgets that a processor may change keys and so may merge repartitions across it; we do not.
+        // Kafka Streams forgets that a processor may change keys and so may move a repartition before it; we do not.
         return new LogicalNode.Operation(
-                name(named), () -> supplier, List::of, List.of(stores), LogicalNode.Trait.CHANGES_KEYS);
+                name(named), () -> supplier, List::of, List.of(stores), LogicalNode.Trait.MAY_CHANGE_KEYS);
     }
 
     static LogicalNode fixedKey(FixedKeyProcessorSupplier<?, ?, ?> supplier, Named named, String[] stores) {

@@ -187,6 +187,9 @@ public sealed interface LogicalNode
         /** It gives records other keys. */
         CHANGES_KEYS,
 
+        /** Code of the user that may give records other keys and values, so nothing may be moved from behind it. */
+        MAY_CHANGE_KEYS,
+
         /** It gives records other values, of another type perhaps. */
         CHANGES_VALUES,
 

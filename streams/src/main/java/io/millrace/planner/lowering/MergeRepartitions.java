@@ -74,10 +74,15 @@ final class MergeRepartitions {
         return movedBehindMerges(assigned);
     }
 
-    /** The operation that changed the key of what arrives at a repartition; -1 if the values were changed after it. */
+    /** The operation that changed the key of what arrives at a repartition; -1 if the values were changed after it, or
+     * that operation is code of the user's. */
     private int changer(int repartition) {
-        int changed = nearest(repartition, id -> has(vertex(id), Trait.CHANGES_KEYS) || changesValues(id));
+        int changed = nearest(repartition, id -> changesKeys(id) || changesValues(id));
         return changed >= 0 && has(vertex(changed), Trait.CHANGES_KEYS) ? changed : -1;
+    }
+
+    private boolean changesKeys(int id) {
+        return has(vertex(id), Trait.CHANGES_KEYS) || has(vertex(id), Trait.MAY_CHANGE_KEYS);
     }
 
     private boolean changesValues(int id) {
@@ -125,7 +130,7 @@ final class MergeRepartitions {
         for (int parent : parents(id)) {
             if (parent != operation
                     && !(vertex(parent).node() instanceof Repartition)
-                    && (has(vertex(parent), Trait.CHANGES_KEYS) || isReachedByOtherKeys(parent, operation))) {
+                    && (changesKeys(parent) || isReachedByOtherKeys(parent, operation))) {
                 return true;
             }
         }

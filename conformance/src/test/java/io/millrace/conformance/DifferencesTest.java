@@ -1,0 +1,74 @@
+package io.millrace.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.conformance.program.Scenario;
+import io.millrace.conformance.program.cases.DifferentOnPurpose;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** What is meant to differ does, on both sides as {@code docs/differences.md} says. */
+class DifferencesTest {
+
+    /** What the original shows, and what Millrace shows; of one section, parts of lines. */
+    private record Expected(String section, String original, String millrace) {}
+
+    private static final Map<String, Expected> EXPECTED = Map.of(
+            "repartitionsStayBehindProcessValues",
+            new Expected(
+                    "describe",
+                    "Source: KSTREAM-TOTABLE-0000000003-repartition-source",
+                    "Source: KSTREAM-SOURCE-0000000007"),
+            "ofEqualTimesTheFirstPartitionGoesFirst",
+            new Expected("topic out", "\"x1\"", ""),
+            "expiredWindowsAreNotRead",
+            new Expected("topic out", "-> \"2\"", "-> \"1\""),
+            "aSecondDefaultBranchIsRefused",
+            new Expected(
+                    "exception", "in build: streams.errors.TopologyException", "in program: java.lang.IllegalStateException"),
+            "aProcessorMayForwardWhenItIsInitialised",
+            new Expected("exception", "streams.errors.StreamsException", ""));
+
+    private final Engine original = Engines.original();
+    private final Engine millrace = Engines.millrace();
+
+    @TestFactory
+    Stream<DynamicTest> differsAsTheDocumentSays() {
+        return EXPECTED.keySet().stream()
+                .sorted()
+                .map(method -> DynamicTest.dynamicTest(method, () -> check(method, EXPECTED.get(method))));
+    }
+
+    private void check(String method, Expected expected) {
+        Map<String, String> settings = Variant.DEFAULTS.settings();
+        String cases = DifferentOnPurpose.class.getName();
+        Comparison comparison = new Comparison(
+                original.runCase(cases, method, settings), millrace.runCase(cases, method, settings));
+
+        assertThat(comparison.differences()).contains(expected.section());
+        check(comparison.original(), expected.section(), expected.original());
+        check(comparison.millrace(), expected.section(), expected.millrace());
+    }
+
+    private static void check(Map<String, List<String>> seen, String section, String expected) {
+        String text = String.join("\n", seen.getOrDefault(section, List.of()));
+        if (expected.isEmpty()) {
+            assertThat(text).isEmpty();
+        } else {
+            assertThat(text).contains(expected);
+        }
+    }
+
+    @Test
+    void everyCaseIsExpectedToDiffer() {
+        assertThat(Arrays.stream(DifferentOnPurpose.class.getDeclaredMethods())
+                        .filter(method -> Arrays.equals(method.getParameterTypes(), new Class<?>[] {Scenario.class}))
+                        .map(method -> method.getName()))
+                .containsExactlyInAnyOrderElementsOf(EXPECTED.keySet());
+    }
+}

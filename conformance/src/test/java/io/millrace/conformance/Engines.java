@@ -1,0 +1,85 @@
+package io.millrace.conformance;
+
+import io.millrace.conformance.program.DriverEngine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.commons.ClassRemapper;
+import org.objectweb.asm.commons.Remapper;
+
+/** Makes the two engines: ours as it was compiled, the original's by renaming the classes that a program names. */
+final class Engines {
+
+    private static final String TWINS = DriverEngine.class.getPackageName() + '.';
+
+    private Engines() {}
+
+    static Engine millrace() {
+        return new DriverEngine();
+    }
+
+    static Engine original() {
+        try {
+            return (Engine) new TwinLoader()
+                    .loadClass(DriverEngine.class.getName())
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Loads the classes of {@link #TWINS} anew, with the original's names in place of ours; everything else as it is. */
+    private static final class TwinLoader extends ClassLoader {
+
+        TwinLoader() {
+            super(Engines.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (!name.startsWith(TWINS)) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> loaded = findLoadedClass(name);
+                return loaded == null ? define(name) : loaded;
+            }
+        }
+
+        private Class<?> define(String name) throws ClassNotFoundException {
+            try (InputStream file = getResourceAsStream(name.replace('.', '/') + ".class")) {
+                if (file == null) {
+                    throw new ClassNotFoundException(name);
+                }
+                ClassWriter renamed = new ClassWriter(0);
+                new ClassReader(file).accept(new ClassRemapper(renamed, new ToTheOriginal()), 0);
+                byte[] bytes = renamed.toByteArray();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static final class ToTheOriginal extends Remapper {
+
+        private static final String OURS = "io/millrace/streams/";
+        private static final String THEIRS = "org/apache/kafka/streams/";
+
+        ToTheOriginal() {
+            super(Opcodes.ASM9);
+        }
+
+        @Override
+        public String map(String name) {
+            if (!name.startsWith(OURS)) {
+                return name;
+            }
+            return THEIRS + name.substring(OURS.length()).replaceFirst("^MillraceStreams", "KafkaStreams");
+        }
+    }
+}

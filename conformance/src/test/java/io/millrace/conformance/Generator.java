@@ -1,0 +1,179 @@
+package io.millrace.conformance;
+
+import io.millrace.conformance.Program.Event;
+import io.millrace.conformance.Program.Instruction;
+import io.millrace.conformance.program.Kind;
+import io.millrace.conformance.program.Operator;
+import io.millrace.conformance.program.Operators;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes programs out of a seed: up to {@value #MOST_INSTRUCTIONS} operators, at most {@value #DEEPEST} after one another,
+ * and records with few keys, missing keys and values, times that jump back and ahead or stand still.
+ */
+final class Generator {
+
+    static final int DEEPEST = 6;
+    private static final int MOST_INSTRUCTIONS = 10;
+    private static final int MOST_ATTEMPTS = 100;
+    private static final int MOST_EVENTS = 14;
+    private static final List<String> KEYS = List.of("a", "b", "c");
+    private static final List<String> VALUES = List.of("x", "y", "z", "xx");
+    private static final List<String> TOPICS = List.of("in1", "in2", "table1", "table2");
+
+    /**
+     * What leads to a topic in between. Two such topics hold records of equal times, whose order is the original's heap's; so
+     * nothing works on two results that are both behind one.
+     */
+    private static final Set<String> MOVES = Set.of(
+            "map",
+            "flatMap",
+            "selectKey",
+            "process",
+            "repartition",
+            "through",
+            "groupBy",
+            "tableGroupBy",
+            "windowGroupBy",
+            "windowToStream",
+            "toStream");
+
+    private final Random random;
+    private final List<Instruction> instructions = new ArrayList<>();
+    private final List<Kind> kinds = new ArrayList<>();
+    private final List<Integer> depths = new ArrayList<>();
+    private final Set<Integer> moved = new HashSet<>();
+
+    private Generator(long seed) {
+        this.random = new Random(seed);
+    }
+
+    static Program program(long seed) {
+        return new Generator(seed).program();
+    }
+
+    private Program program() {
+        add(Operators.named(random.nextInt(4) == 0 ? "table" : "stream"));
+        int wanted = 1 + random.nextInt(MOST_INSTRUCTIONS);
+        for (int attempts = 0; instructions.size() < wanted && attempts < MOST_ATTEMPTS; attempts++) {
+            add(any(candidates()));
+        }
+        return new Program(settings(), instructions, events());
+    }
+
+    /** What can be done with some result, newer ones more often; now and then another source. */
+    private List<Operator> candidates() {
+        int last = kinds.size() - 1;
+        Kind kind = kinds.get(Math.max(random.nextInt(last + 1), random.nextInt(last + 1)));
+        boolean source = random.nextInt(8) == 0;
+        return Operators.all().stream()
+                .filter(operator -> source
+                        ? operator.inputs().isEmpty()
+                        : !operator.inputs().isEmpty() && operator.inputs().get(0) == kind)
+                .toList();
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        if (random.nextBoolean()) {
+            settings.put("statestore.cache.max.bytes", "0");
+        }
+        if (random.nextInt(3) == 0 && instructions.stream().noneMatch(Generator::isMovedAcross)) {
+            settings.put("topology.optimization", "all");
+        }
+        if (random.nextInt(8) > 0) {
+            settings.put("dsl.store.suppliers.class", Settings.IN_MEMORY);
+        }
+        return settings;
+    }
+
+    /** Optimised, the original moves repartitions before these, where records lack the new key or value. */
+    private static boolean isMovedAcross(Instruction instruction) {
+        return instruction.operator().startsWith("process");
+    }
+
+    /** Adds a call of the operator, if there is something that it can work on. */
+    private void add(Operator operator) {
+        List<Integer> inputs = new ArrayList<>();
+        int depth = 0;
+        for (Kind kind : operator.inputs()) {
+            Integer input = anyOf(kind);
+            if (input == null) {
+                return;
+            }
+            inputs.add(input);
+            depth = Math.max(depth, depths.get(input) + 1);
+        }
+        boolean allMoved = !inputs.isEmpty() && inputs.stream().allMatch(moved::contains);
+        if (depth > DEEPEST || (inputs.size() > 1 && allMoved)) {
+            return;
+        }
+        if (MOVES.contains(operator.name()) || inputs.stream().anyMatch(moved::contains)) {
+            moved.add(instructions.size());
+        }
+        List<Integer> choices =
+                operator.choices().stream().map(random::nextInt).toList();
+        instructions.add(new Instruction(operator.name(), inputs, choices));
+        kinds.add(operator.output());
+        depths.add(depth);
+    }
+
+    /** A result of that kind, newer ones more often; null when there is none. */
+    private @Nullable Integer anyOf(Kind kind) {
+        List<Integer> found = new ArrayList<>();
+        for (int i = 0; i < kinds.size(); i++) {
+            if (kinds.get(i) == kind) {
+                found.add(i);
+            }
+        }
+        return found.isEmpty()
+                ? null
+                : found.get(Math.max(random.nextInt(found.size()), random.nextInt(found.size())));
+    }
+
+    private List<Event> events() {
+        List<String> topics = TOPICS.stream().filter(this::isRead).toList();
+        List<Event> events = new ArrayList<>();
+        int wanted = 1 + random.nextInt(MOST_EVENTS);
+        long time = 1000;
+        while (events.size() < wanted) {
+            if (random.nextInt(12) == 0) {
+                events.add(new Event(null, null, null, null, 1 + random.nextInt(200)));
+                continue;
+            }
+            long timestamp =
+                    switch (random.nextInt(8)) {
+                        case 0 -> time;
+                        case 1, 2 -> Math.max(0, time - random.nextInt(250));
+                        case 3 -> time += 200 + random.nextInt(1000);
+                        default -> time += random.nextInt(60);
+                    };
+            events.add(new Event(
+                    any(topics),
+                    random.nextInt(10) == 0 ? null : any(KEYS),
+                    random.nextInt(6) == 0 ? null : any(VALUES),
+                    random.nextInt(6) == 0 ? "h" + random.nextInt(2) : null,
+                    timestamp));
+        }
+        return events;
+    }
+
+    /** Whether a source of the program reads that topic: a source's last choice is its number. */
+    private boolean isRead(String topic) {
+        return instructions.stream()
+                .filter(instruction -> instruction.inputs().isEmpty())
+                .anyMatch(source -> topic.equals((source.operator().equals("stream") ? "in" : "table")
+                        + (source.choices().get(source.choices().size() - 1) + 1)));
+    }
+
+    private <T> T any(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+}

@@ -1,0 +1,11 @@
+package io.millrace.conformance.program;
+
+/** What an instruction of a generated program results in. Keys are texts, values are texts or numbers. */
+public enum Kind {
+    STREAM,
+    GROUPED_STREAM,
+    WINDOWED_STREAM,
+    TABLE,
+    WINDOWED_TABLE,
+    GROUPED_TABLE
+}

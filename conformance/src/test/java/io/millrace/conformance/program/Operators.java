@@ -1,0 +1,34 @@
+package io.millrace.conformance.program;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Every operator that generated programs may use. To add one, add it to the list of its theme. */
+public final class Operators {
+
+    private static final List<Operator> ALL =
+            Stream.of(StreamOperators.ALL, AggregationOperators.ALL, TableOperators.ALL)
+                    .flatMap(List::stream)
+                    .toList();
+    private static final Map<String, Operator> BY_NAME =
+            ALL.stream().collect(Collectors.toMap(Operator::name, Function.identity()));
+
+    private Operators() {}
+
+    /** All of them. */
+    public static List<Operator> all() {
+        return ALL;
+    }
+
+    /** One of them. */
+    public static Operator named(String name) {
+        Operator operator = BY_NAME.get(name);
+        if (operator == null) {
+            throw new IllegalArgumentException("operator " + name + " (expected: one of " + BY_NAME.keySet() + ")");
+        }
+        return operator;
+    }
+}
