@@ -1,6 +1,7 @@
 package io.millrace.conformance;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,23 +20,19 @@ record Comparison(Map<String, List<String>> original, Map<String, List<String>> 
         sections.removeAll(NOT_YET);
         List<String> different = new ArrayList<>();
         for (String section : sections) {
-            if (!isChangelog(section) && !lines(original, section).equals(lines(millrace, section))) {
+            if (!compared(original, section).equals(compared(millrace, section))) {
                 different.add(section);
             }
         }
         return different;
     }
 
-    private static boolean isChangelog(String section) {
-        return section.startsWith("topic ") && section.endsWith("-changelog");
-    }
-
     /** The sections that differ, each as the original and as Millrace have it. */
     String report() {
         StringBuilder text = new StringBuilder();
         for (String section : differences()) {
-            List<String> theirs = lines(original, section);
-            List<String> ours = lines(millrace, section);
+            List<String> theirs = compared(original, section);
+            List<String> ours = compared(millrace, section);
             int same = 0;
             while (same < Math.min(theirs.size(), ours.size()) && theirs.get(same).equals(ours.get(same))) {
                 same++;
@@ -53,7 +50,21 @@ record Comparison(Map<String, List<String>> original, Map<String, List<String>> 
         }
     }
 
-    private static List<String> lines(Map<String, List<String>> seen, String section) {
-        return seen.getOrDefault(section, List.of());
+    /**
+     * The lines of a section. Of a changelog the last one per key and step: without a cache the original logs every update, we
+     * the last one of a commit.
+     */
+    private static List<String> compared(Map<String, List<String>> seen, String section) {
+        List<String> lines = seen.getOrDefault(section, List.of());
+        if (!section.endsWith("-changelog")) {
+            return lines;
+        }
+        Map<String, String> last = new LinkedHashMap<>();
+        for (String line : lines) {
+            String stepAndKey = line.substring(0, line.indexOf(" -> "));
+            last.remove(stepAndKey);
+            last.put(stepAndKey, line);
+        }
+        return List.copyOf(last.values());
     }
 }
