@@ -18,7 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 /** Every case that was written by hand, in every variant: Millrace does what the original does. */
 class CasesTest {
 
-    private static final List<Class<?>> CASES = List.of(StatelessCases.class, AggregationCases.class, StatefulCases.class);
+    private static final List<Class<?>> CASES =
+            List.of(StatelessCases.class, AggregationCases.class, StatefulCases.class);
 
     private final Engine original = Engines.original();
     private final Engine millrace = Engines.millrace();

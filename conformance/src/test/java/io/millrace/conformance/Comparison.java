@@ -34,10 +34,15 @@ record Comparison(Map<String, List<String>> original, Map<String, List<String>> 
             List<String> theirs = compared(original, section);
             List<String> ours = compared(millrace, section);
             int same = 0;
-            while (same < Math.min(theirs.size(), ours.size()) && theirs.get(same).equals(ours.get(same))) {
+            while (same < Math.min(theirs.size(), ours.size())
+                    && theirs.get(same).equals(ours.get(same))) {
                 same++;
             }
-            text.append("\n== ").append(section).append(": the first ").append(same).append(" lines are equal\n");
+            text.append("\n== ")
+                    .append(section)
+                    .append(": the first ")
+                    .append(same)
+                    .append(" lines are equal\n");
             append(text, "   original", theirs.subList(same, theirs.size()));
             append(text, "   millrace", ours.subList(same, ours.size()));
         }
@@ -51,8 +56,8 @@ record Comparison(Map<String, List<String>> original, Map<String, List<String>> 
     }
 
     /**
-     * The lines of a section. Of a changelog the last one per key and step: without a cache the original logs every update, we
-     * the last one of a commit.
+     * The lines of a section. Of a changelog the last one per key and step: without a cache the original logs every
+     * update, we the last one of a commit.
      */
     private static List<String> compared(Map<String, List<String>> seen, String section) {
         List<String> lines = seen.getOrDefault(section, List.of());

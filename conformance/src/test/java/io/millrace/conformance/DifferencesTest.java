@@ -30,7 +30,9 @@ class DifferencesTest {
             new Expected("topic out", "-> \"2\"", "-> \"1\""),
             "aSecondDefaultBranchIsRefused",
             new Expected(
-                    "exception", "in build: streams.errors.TopologyException", "in program: java.lang.IllegalStateException"),
+                    "exception",
+                    "in build: streams.errors.TopologyException",
+                    "in program: java.lang.IllegalStateException"),
             "aProcessorMayForwardWhenItIsInitialised",
             new Expected("exception", "streams.errors.StreamsException", ""));
 
@@ -47,8 +49,8 @@ class DifferencesTest {
     private void check(String method, Expected expected) {
         Map<String, String> settings = Variant.DEFAULTS.settings();
         String cases = DifferentOnPurpose.class.getName();
-        Comparison comparison = new Comparison(
-                original.runCase(cases, method, settings), millrace.runCase(cases, method, settings));
+        Comparison comparison =
+                new Comparison(original.runCase(cases, method, settings), millrace.runCase(cases, method, settings));
 
         assertThat(comparison.differences()).contains(expected.section());
         check(comparison.original(), expected.section(), expected.original());

@@ -32,7 +32,9 @@ final class Engines {
         }
     }
 
-    /** Loads the classes of {@link #TWINS} anew, with the original's names in place of ours; everything else as it is. */
+    /**
+     * Loads the classes of {@link #TWINS} anew, with the original's names in place of ours; everything else as it is.
+     */
     private static final class TwinLoader extends ClassLoader {
 
         TwinLoader() {

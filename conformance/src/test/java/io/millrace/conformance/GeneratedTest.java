@@ -9,8 +9,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * Programs made from seeds: Millrace does what the original does. More of them: {@code -Dconformance.programs=50000}, others:
- * {@code -Dconformance.seed=1000000}; one: {@code -Dconformance.seed=SEED -Dconformance.programs=1}.
+ * Programs made from seeds: Millrace does what the original does. More of them: {@code -Dconformance.programs=50000},
+ * others: {@code -Dconformance.seed=1000000}; one: {@code -Dconformance.seed=SEED -Dconformance.programs=1}.
  */
 class GeneratedTest {
 
@@ -34,15 +34,21 @@ class GeneratedTest {
             if (!comparison.differences().isEmpty()) {
                 failed++;
                 Program shrunk = Shrinker.shrink(program, this::differs);
-                failures.append("\n\nSEED ").append(seed).append(", shrunk to:\n").append(shrunk);
+                failures.append("\n\nSEED ")
+                        .append(seed)
+                        .append(", shrunk to:\n")
+                        .append(shrunk);
                 failures.append(compare(shrunk).report());
-                failures.append("repeat with -Dconformance.programs=1 -Dconformance.seed=").append(seed);
+                failures.append("repeat with -Dconformance.programs=1 -Dconformance.seed=")
+                        .append(seed);
             }
         }
         if (failed > 0) {
             fail(failures.toString());
         }
-        assertThat(refused).as("programs that the original refuses, of " + PROGRAMS).isLessThan(PROGRAMS / 4 + 1);
+        assertThat(refused)
+                .as("programs that the original refuses, of " + PROGRAMS)
+                .isLessThan(PROGRAMS / 4 + 1);
     }
 
     private Comparison compare(Program program) {

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes programs out of a seed: up to {@value #MOST_INSTRUCTIONS} operators, at most {@value #DEEPEST} after one another,
- * and records with few keys, missing keys and values, times that jump back and ahead or stand still.
+ * Makes programs out of a seed: up to {@value #MOST_INSTRUCTIONS} operators, at most {@value #DEEPEST} after one
+ * another, and records with few keys, missing keys and values, times that jump back and ahead or stand still.
  */
 final class Generator {
 
@@ -29,8 +29,8 @@ final class Generator {
     private static final List<String> TOPICS = List.of("in1", "in2", "table1", "table2");
 
     /**
-     * What leads to a topic in between. Two such topics hold records of equal times, whose order is the original's heap's; so
-     * nothing works on two results that are both behind one.
+     * What leads to a topic in between. Two such topics hold records of equal times, whose order is the original's
+     * heap's; so nothing works on two results that are both behind one.
      */
     private static final Set<String> MOVES = Set.of(
             "map",
@@ -118,8 +118,7 @@ final class Generator {
         if (MOVES.contains(operator.name()) || inputs.stream().anyMatch(moved::contains)) {
             moved.add(instructions.size());
         }
-        List<Integer> choices =
-                operator.choices().stream().map(random::nextInt).toList();
+        List<Integer> choices = operator.choices().stream().map(random::nextInt).toList();
         instructions.add(new Instruction(operator.name(), inputs, choices));
         kinds.add(operator.output());
         depths.add(depth);
@@ -133,9 +132,7 @@ final class Generator {
                 found.add(i);
             }
         }
-        return found.isEmpty()
-                ? null
-                : found.get(Math.max(random.nextInt(found.size()), random.nextInt(found.size())));
+        return found.isEmpty() ? null : found.get(Math.max(random.nextInt(found.size()), random.nextInt(found.size())));
     }
 
     private List<Event> events() {
@@ -148,13 +145,12 @@ final class Generator {
                 events.add(new Event(null, null, null, null, 1 + random.nextInt(200)));
                 continue;
             }
-            long timestamp =
-                    switch (random.nextInt(8)) {
-                        case 0 -> time;
-                        case 1, 2 -> Math.max(0, time - random.nextInt(250));
-                        case 3 -> time += 200 + random.nextInt(1000);
-                        default -> time += random.nextInt(60);
-                    };
+            long timestamp = switch (random.nextInt(8)) {
+                case 0 -> time;
+                case 1, 2 -> Math.max(0, time - random.nextInt(250));
+                case 3 -> time += 200 + random.nextInt(1000);
+                default -> time += random.nextInt(60);
+            };
             events.add(new Event(
                     any(topics),
                     random.nextInt(10) == 0 ? null : any(KEYS),

@@ -95,9 +95,7 @@ public record Program(Map<String, String> settings, List<Instruction> instructio
             Instruction instruction = instructions.get(i);
             text.append('n').append(i).append(" = ").append(instruction.operator());
             instruction.inputs().forEach(input -> text.append(" n").append(input));
-            text.append(instruction.choices().stream()
-                            .map(String::valueOf)
-                            .collect(Collectors.joining(" ", " [", "]")))
+            text.append(instruction.choices().stream().map(String::valueOf).collect(Collectors.joining(" ", " [", "]")))
                     .append('\n');
         }
         events.forEach(event -> text.append(event).append('\n'));

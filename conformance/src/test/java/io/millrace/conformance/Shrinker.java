@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * Makes a failing program smaller while it still fails: fewer events, fewer operators, plainer forms, fewer settings, until
- * nothing can be left out. Every attempt runs both engines, so their number is limited.
+ * Makes a failing program smaller while it still fails: fewer events, fewer operators, plainer forms, fewer settings,
+ * until nothing can be left out. Every attempt runs both engines, so their number is limited.
  */
 final class Shrinker {
 
@@ -70,8 +70,7 @@ final class Shrinker {
         for (int i = 0; i < smallest.events().size(); i++) {
             Event event = smallest.events().get(i);
             if (event.header() != null) {
-                accept(
-                        with(i, new Event(event.topic(), event.key(), event.value(), null, event.timestamp())));
+                accept(with(i, new Event(event.topic(), event.key(), event.value(), null, event.timestamp())));
             }
         }
     }
@@ -101,8 +100,7 @@ final class Shrinker {
         Instruction instruction = smallest.instructions().get(place);
         Kind kind = Operators.named(instruction.operator()).output();
         for (int input : instruction.inputs()) {
-            Kind inputKind = Operators.named(
-                            smallest.instructions().get(input).operator())
+            Kind inputKind = Operators.named(smallest.instructions().get(input).operator())
                     .output();
             if (inputKind == kind && accept(without(place, input))) {
                 return true;

@@ -7,8 +7,8 @@ import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The default serde of values in generated programs, which mix texts and numbers (of {@code count}): a text is its UTF-8
- * bytes, a number its digits after {@code #}.
+ * The default serde of values in generated programs, which mix texts and numbers (of {@code count}): a text is its
+ * UTF-8 bytes, a number its digits after {@code #}.
  */
 public final class TextOrNumberSerde implements Serde<Object> {
 

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The internal topics of a topology, in the words that both libraries share. {@code
- * org.apache.kafka.streams.InternalTopics} is its twin for the original; programs that are remapped get that one.
+ * The internal topics of a topology, in the words that both libraries share.
+ * {@code org.apache.kafka.streams.InternalTopics} is its twin for the original; programs that are remapped get that
+ * one.
  */
 public final class InternalTopics {
 
@@ -38,7 +39,9 @@ public final class InternalTopics {
             }
             for (String name : part.stores()) {
                 StorePlan store = plan.stores().get(name);
-                if (store != null && store.changelog() != null && !store.changelog().isSourceTopic()) {
+                if (store != null
+                        && store.changelog() != null
+                        && !store.changelog().isSourceTopic()) {
                     Map<String, String> configs = store.changelog().configs();
                     lines.add(line(part.id(), "changelog", store.changelog().topic(), "any", configs));
                 }

@@ -31,7 +31,12 @@ final class AggregationOperators {
             on(List.of(GROUPED_STREAM), "reduce", TABLE, NAME_AND_STORE, AggregationOperators::reduce),
             on(List.of(GROUPED_STREAM), "aggregate", TABLE, NAME_AND_STORE, AggregationOperators::aggregate),
             on(List.of(GROUPED_STREAM), "windowedBy", WINDOWED_STREAM, List.of(4), AggregationOperators::windowedBy),
-            on(List.of(WINDOWED_STREAM), "windowCount", WINDOWED_TABLE, NAME_AND_STORE, AggregationOperators::windowCount),
+            on(
+                    List.of(WINDOWED_STREAM),
+                    "windowCount",
+                    WINDOWED_TABLE,
+                    NAME_AND_STORE,
+                    AggregationOperators::windowCount),
             on(
                     List.of(WINDOWED_STREAM),
                     "windowReduce",
@@ -76,17 +81,14 @@ final class AggregationOperators {
     }
 
     private static Object groupByKey(Call call) {
-        return call.choice(0) == 0
-                ? call.stream().groupByKey()
-                : call.stream().groupByKey(Grouped.as(call.name()));
+        return call.choice(0) == 0 ? call.stream().groupByKey() : call.stream().groupByKey(Grouped.as(call.name()));
     }
 
     private static Object groupBy(Call call) {
         boolean sometimesNull = call.choice(1) == 1;
         return call.choice(0) == 0
                 ? call.stream()
-                        .groupBy((key, value) ->
-                                sometimesNull ? Values.otherKeyOrNull(value) : Values.otherKey(value))
+                        .groupBy((key, value) -> sometimesNull ? Values.otherKeyOrNull(value) : Values.otherKey(value))
                 : call.stream()
                         .groupBy(
                                 (key, value) -> sometimesNull ? Values.otherKeyOrNull(value) : Values.otherKey(value),
@@ -117,7 +119,10 @@ final class AggregationOperators {
     private static Object aggregate(Call call) {
         KGroupedStream<String, Object> grouped = call.groupedStream();
         return call.choice(0) == 0
-                ? grouped.aggregate(() -> "0", (key, value, sum) -> Values.markedOrNull(sum, "," + value), AggregationOperators.<Object>store(call))
+                ? grouped.aggregate(
+                        () -> "0",
+                        (key, value, sum) -> Values.markedOrNull(sum, "," + value),
+                        AggregationOperators.<Object>store(call))
                 : grouped.aggregate(
                         () -> "0",
                         (key, value, sum) -> Values.marked(sum, "," + value),
@@ -132,8 +137,7 @@ final class AggregationOperators {
                         switch (call.choice(0)) {
                             case 0 -> TimeWindows.ofSizeWithNoGrace(size);
                             case 1 -> TimeWindows.ofSizeAndGrace(size, Duration.ofMillis(50));
-                            case 2 ->
-                                TimeWindows.ofSizeWithNoGrace(size).advanceBy(Duration.ofMillis(30));
+                            case 2 -> TimeWindows.ofSizeWithNoGrace(size).advanceBy(Duration.ofMillis(30));
                             default ->
                                 TimeWindows.ofSizeAndGrace(size, Duration.ofMillis(50))
                                         .advanceBy(Duration.ofMillis(50));
@@ -157,7 +161,9 @@ final class AggregationOperators {
         TimeWindowedKStream<String, Object> windowed = call.windowedStream();
         return call.choice(0) == 0
                 ? windowed.aggregate(
-                        () -> "0", (key, value, sum) -> Values.markedOrNull(sum, "," + value), AggregationOperators.<Object>windowStore(call))
+                        () -> "0",
+                        (key, value, sum) -> Values.markedOrNull(sum, "," + value),
+                        AggregationOperators.<Object>windowStore(call))
                 : windowed.aggregate(
                         () -> "0",
                         (key, value, sum) -> Values.marked(sum, "," + value),

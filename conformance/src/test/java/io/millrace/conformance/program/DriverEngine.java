@@ -23,8 +23,8 @@ public final class DriverEngine implements Engine {
 
     private void invoke(String caseClass, String method, Scenario scenario) {
         try {
-            Constructor<?> constructor = Class.forName(caseClass, true, getClass().getClassLoader())
-                    .getDeclaredConstructor();
+            Constructor<?> constructor =
+                    Class.forName(caseClass, true, getClass().getClassLoader()).getDeclaredConstructor();
             constructor.setAccessible(true);
             Object cases = constructor.newInstance();
             Method body = cases.getClass().getDeclaredMethod(method, Scenario.class);

@@ -67,8 +67,7 @@ final class DriverRun {
         }
         phase = "end";
         boolean cached = !scenario.has(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "0");
-        for (Map.Entry<String, StateStore> store :
-                new TreeMap<>(driver.getAllStateStores()).entrySet()) {
+        for (Map.Entry<String, StateStore> store : new TreeMap<>(driver.getAllStateStores()).entrySet()) {
             add("store " + store.getKey(), Stores.contents(store.getValue(), cached));
         }
         add("dropped records", dropped(driver));

@@ -19,15 +19,15 @@ final class Interpreter {
         Set<Integer> used = new HashSet<>();
         for (Program.Instruction instruction : program.instructions()) {
             Operator operator = Operators.named(instruction.operator());
-            List<Object> inputs =
-                    instruction.inputs().stream().map(nodes::get).toList();
+            List<Object> inputs = instruction.inputs().stream().map(nodes::get).toList();
             Call call = new Call(scenario, nodes.size(), inputs, instruction.choices());
             nodes.add(operator.body().apply(call));
             used.addAll(instruction.inputs());
         }
         for (int i = 0; i < nodes.size(); i++) {
             if (!used.contains(i)) {
-                Kind kind = Operators.named(program.instructions().get(i).operator()).output();
+                Kind kind = Operators.named(program.instructions().get(i).operator())
+                        .output();
                 write(kind, nodes.get(i), "out" + i);
             }
         }
@@ -50,7 +50,8 @@ final class Interpreter {
             case TABLE -> ((KTable<String, Object>) node).toStream().to(topic);
             case WINDOWED_TABLE ->
                 ((KTable<Windowed<String>, Object>) node)
-                        .toStream((window, value) -> window.key() + "/" + window.window().start())
+                        .toStream((window, value) ->
+                                window.key() + "/" + window.window().start())
                         .to(topic);
             default -> {
                 // half of an aggregation

@@ -16,7 +16,8 @@ public record Operator(
         String name, List<Kind> inputs, Kind output, List<Integer> choices, Function<Call, Object> body) {
 
     /** An operator that works on something. */
-    static Operator on(List<Kind> inputs, String name, Kind output, List<Integer> choices, Function<Call, Object> body) {
+    static Operator on(
+            List<Kind> inputs, String name, Kind output, List<Integer> choices, Function<Call, Object> body) {
         return new Operator(name, inputs, output, choices, body);
     }
 }

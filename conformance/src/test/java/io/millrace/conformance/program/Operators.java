@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 /** Every operator that generated programs may use. To add one, add it to the list of its theme. */
 public final class Operators {
 
-    private static final List<Operator> ALL =
-            Stream.of(StreamOperators.ALL, AggregationOperators.ALL, TableOperators.ALL)
-                    .flatMap(List::stream)
-                    .toList();
+    private static final List<Operator> ALL = Stream.of(
+                    StreamOperators.ALL, AggregationOperators.ALL, TableOperators.ALL)
+            .flatMap(List::stream)
+            .toList();
     private static final Map<String, Operator> BY_NAME =
             ALL.stream().collect(Collectors.toMap(Operator::name, Function.identity()));
 

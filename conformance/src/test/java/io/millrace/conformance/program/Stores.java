@@ -26,14 +26,16 @@ final class Stores {
         } else if (store instanceof ReadOnlyWindowStore<?, ?> windows) {
             addWindows(windows, cached, lines);
         } else {
-            lines.add("of a kind that the harness does not know: " + store.getClass().getSimpleName());
+            lines.add("of a kind that the harness does not know: "
+                    + store.getClass().getSimpleName());
         }
         return lines;
     }
 
     /**
-     * Key by key: reads without a key show expired windows as long as the original has not deleted their files, and those in
-     * memory go by time there. With a cache only the newest windows, since the original also finds expired ones in the cache.
+     * Key by key: reads without a key show expired windows as long as the original has not deleted their files, and
+     * those in memory go by time there. With a cache only the newest windows, since the original also finds expired
+     * ones in the cache.
      */
     private static <K> void addWindows(ReadOnlyWindowStore<K, ?> store, boolean cached, List<String> lines) {
         Map<String, K> keys = new TreeMap<>();

@@ -93,8 +93,8 @@ final class StreamOperators {
         boolean sometimesNull = call.choice(1) == 1;
         return call.choice(0) == 0
                 ? call.stream()
-                        .selectKey((key, value) ->
-                                sometimesNull ? Values.otherKeyOrNull(value) : Values.otherKey(value))
+                        .selectKey(
+                                (key, value) -> sometimesNull ? Values.otherKeyOrNull(value) : Values.otherKey(value))
                 : call.stream()
                         .selectKey(
                                 (key, value) -> sometimesNull ? Values.otherKeyOrNull(value) : Values.otherKey(value),
@@ -110,7 +110,8 @@ final class StreamOperators {
     private static List<KeyValue<String, Object>> twice(String key, Object value) {
         return Values.isOdd(value)
                 ? List.of()
-                : List.of(new KeyValue<>(key, value), new KeyValue<>(Values.otherKey(value), Values.marked(value, "2")));
+                : List.of(
+                        new KeyValue<>(key, value), new KeyValue<>(Values.otherKey(value), Values.marked(value, "2")));
     }
 
     private static Object flatMapValues(Call call) {
@@ -140,8 +141,8 @@ final class StreamOperators {
         }
         String store = call.name() + "-last";
         call.builder()
-                .addStateStore(
-                        Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(store), Serdes.String(), Serdes.String()));
+                .addStateStore(Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(store), Serdes.String(), Serdes.String()));
         return call.choice(0) == 0
                 ? call.stream().process(() -> new Remembering(store), store)
                 : call.stream().process(() -> new Remembering(store), call.named(), store);
@@ -186,7 +187,9 @@ final class StreamOperators {
     private static final class Marking extends ContextualFixedKeyProcessor<String, Object, Object> {
         @Override
         public void process(FixedKeyRecord<String, Object> record) {
-            context().forward(record.withValue(Values.marked(record.value(), "@" + context().currentStreamTimeMs())));
+            context()
+                    .forward(record.withValue(
+                            Values.marked(record.value(), "@" + context().currentStreamTimeMs())));
         }
     }
 

@@ -64,6 +64,10 @@ final class Texts {
 
     /** A description without the made-up parts of lambdas' names. */
     static List<String> description(Object description) {
-        return description.toString().replaceAll("\\$\\$Lambda[^)\\s]*", "\\$\\$Lambda").lines().toList();
+        return description
+                .toString()
+                .replaceAll("\\$\\$Lambda[^)\\s]*", "\\$\\$Lambda")
+                .lines()
+                .toList();
     }
 }

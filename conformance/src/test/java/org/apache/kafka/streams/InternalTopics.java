@@ -33,7 +33,8 @@ public final class InternalTopics {
             int id = number(part.getKey());
             TopicsInfo topics = part.getValue();
             for (InternalTopicConfig topic : topics.repartitionSourceTopics.values()) {
-                String partitions = topic.numberOfPartitions().map(String::valueOf).orElse("any");
+                String partitions =
+                        topic.numberOfPartitions().map(String::valueOf).orElse("any");
                 lines.add(line(id, "repartition", topic.name(), partitions, topic.properties(ofAll, additionalMs)));
             }
             for (InternalTopicConfig topic : topics.nonSourceChangelogTopics()) {

@@ -74,8 +74,10 @@ final class MergeRepartitions {
         return movedBehindMerges(assigned);
     }
 
-    /** The operation that changed the key of what arrives at a repartition; -1 if the values were changed after it, or
-     * that operation is code of the user's. */
+    /**
+     * The operation that changed the key of what arrives at a repartition; -1 if the values were changed after it, or
+     * that operation is code of the user's.
+     */
     private int changer(int repartition) {
         int changed = nearest(repartition, id -> changesKeys(id) || changesValues(id));
         return changed >= 0 && has(vertex(changed), Trait.CHANGES_KEYS) ? changed : -1;

@@ -46,7 +46,9 @@ public final class AggregationCases {
         grouped.count().toStream().to("out1");
         grouped.count(Named.as("named")).toStream().to("out2");
         grouped.count(Materialized.as("stored")).toStream().to("out3");
-        grouped.count(Named.as("both"), Materialized.as("both-store")).toStream().to("out4");
+        grouped.count(Named.as("both"), Materialized.as("both-store"))
+                .toStream()
+                .to("out4");
         pipeAllSorts(it);
     }
 
@@ -54,14 +56,18 @@ public final class AggregationCases {
         KGroupedStream<String, String> grouped = it.stream("in").groupByKey();
         grouped.reduce((a, b) -> a + b).toStream().to("out1");
         grouped.reduce((a, b) -> a + b, store("stored")).toStream().to("out2");
-        grouped.reduce((a, b) -> a + b, Named.as("both"), store("both-store")).toStream().to("out3");
+        grouped.reduce((a, b) -> a + b, Named.as("both"), store("both-store"))
+                .toStream()
+                .to("out3");
         pipeAllSorts(it);
     }
 
     void everyAggregate(Scenario it) {
         KGroupedStream<String, String> grouped = it.stream("in").groupByKey();
         grouped.aggregate(() -> "", (key, value, sum) -> sum + value).toStream().to("out1");
-        grouped.aggregate(() -> "", (key, value, sum) -> sum + value, store("s")).toStream().to("out2");
+        grouped.aggregate(() -> "", (key, value, sum) -> sum + value, store("s"))
+                .toStream()
+                .to("out2");
         grouped.aggregate(() -> "", (key, value, sum) -> sum + value, Named.as("n"), store("ns"))
                 .toStream()
                 .to("out3");
@@ -79,8 +85,16 @@ public final class AggregationCases {
 
     void everyGroupBy(Scenario it) {
         it.stream("in").groupBy((key, value) -> value).count().toStream().to("out1");
-        it.stream("in").groupBy((key, value) -> value, Grouped.as("by-value")).count().toStream().to("out2");
-        it.stream("in").groupByKey(Grouped.with(Serdes.String(), Serdes.String())).count().toStream().to("out3");
+        it.stream("in")
+                .groupBy((key, value) -> value, Grouped.as("by-value"))
+                .count()
+                .toStream()
+                .to("out2");
+        it.stream("in")
+                .groupByKey(Grouped.with(Serdes.String(), Serdes.String()))
+                .count()
+                .toStream()
+                .to("out3");
         it.stream("in")
                 .selectKey((key, value) -> value)
                 .groupByKey(Grouped.with("selected", Serdes.String(), Serdes.String()))
@@ -95,7 +109,9 @@ public final class AggregationCases {
                 it.stream("in").groupByKey().windowedBy(TimeWindows.ofSizeWithNoGrace(Duration.ofMillis(50)));
         windowed.count().toStream((key, count) -> key.toString()).to("out1");
         windowed.count(Named.as("n")).toStream((key, count) -> key.toString()).to("out2");
-        windowed.count(Materialized.as("s")).toStream((key, count) -> key.toString()).to("out3");
+        windowed.count(Materialized.as("s"))
+                .toStream((key, count) -> key.toString())
+                .to("out3");
         windowed.count(Named.as("ns"), Materialized.as("ns-s"))
                 .toStream((key, count) -> key.toString(), Named.as("to"))
                 .to("out4");
@@ -107,13 +123,21 @@ public final class AggregationCases {
                 .groupByKey()
                 .windowedBy(TimeWindows.ofSizeAndGrace(Duration.ofMillis(50), Duration.ofMillis(20))
                         .advanceBy(Duration.ofMillis(20)));
-        windowed.reduce((a, b) -> a + b).toStream((key, value) -> key.toString()).to("out1");
-        windowed.reduce((a, b) -> a + b, Named.as("r")).toStream((key, value) -> key.toString()).to("out2");
-        windowed.reduce((a, b) -> a + b, windows("rs")).toStream((key, value) -> key.toString()).to("out3");
+        windowed.reduce((a, b) -> a + b)
+                .toStream((key, value) -> key.toString())
+                .to("out1");
+        windowed.reduce((a, b) -> a + b, Named.as("r"))
+                .toStream((key, value) -> key.toString())
+                .to("out2");
+        windowed.reduce((a, b) -> a + b, windows("rs"))
+                .toStream((key, value) -> key.toString())
+                .to("out3");
         windowed.reduce((a, b) -> a + b, Named.as("rn"), windows("rns"))
                 .toStream((key, value) -> key.toString())
                 .to("out4");
-        windowed.aggregate(() -> "", (key, value, sum) -> sum + value).toStream((key, v) -> key.toString()).to("out5");
+        windowed.aggregate(() -> "", (key, value, sum) -> sum + value)
+                .toStream((key, v) -> key.toString())
+                .to("out5");
         windowed.aggregate(() -> "", (key, value, sum) -> sum + value, Named.as("a"))
                 .toStream((key, value) -> key.toString())
                 .to("out6");
@@ -164,10 +188,13 @@ public final class AggregationCases {
     }
 
     void materializedWithEverything(Scenario it) {
-        Materialized<String, String, KeyValueStore<Bytes, byte[]>> all = Materialized.as(Stores.inMemoryKeyValueStore("m"));
+        Materialized<String, String, KeyValueStore<Bytes, byte[]>> all =
+                Materialized.as(Stores.inMemoryKeyValueStore("m"));
         it.stream("in")
                 .groupByKey()
-                .reduce((a, b) -> b, all.withCachingDisabled().withLoggingDisabled().withKeySerde(Serdes.String()))
+                .reduce(
+                        (a, b) -> b,
+                        all.withCachingDisabled().withLoggingDisabled().withKeySerde(Serdes.String()))
                 .toStream()
                 .to("out");
         pipeAllSorts(it);

@@ -16,7 +16,9 @@ import java.time.Duration;
 /** What is meant to differ; each has its line in {@code docs/differences.md}. */
 public final class DifferentOnPurpose {
 
-    /** Optimised, the original moves a repartition before {@code processValues}, where values are still the old ones. */
+    /**
+     * Optimised, the original moves a repartition before {@code processValues}, where values are still the old ones.
+     */
     void repartitionsStayBehindProcessValues(Scenario it) {
         it.set("topology.optimization", "all");
         it.stream("in")
@@ -45,7 +47,9 @@ public final class DifferentOnPurpose {
                 .groupByKey()
                 .windowedBy(TimeWindows.ofSizeWithNoGrace(Duration.ofMillis(100)))
                 .count(Materialized.as("windows"));
-        it.stream("ask").process(() -> new CountingWindows("windows"), "windows").to("out");
+        it.stream("ask")
+                .process(() -> new CountingWindows("windows"), "windows")
+                .to("out");
         it.pipe("in", "a", "x", 1000);
         it.pipe("in", "a", "x", 2000);
         it.pipe("ask", "a", "x", 2000);

@@ -28,7 +28,8 @@ public final class StatefulCases {
     }
 
     private static String place(Optional<RecordMetadata> metadata) {
-        return metadata.map(it -> it.topic() + "/" + it.partition() + "/" + it.offset()).orElse("none");
+        return metadata.map(it -> it.topic() + "/" + it.partition() + "/" + it.offset())
+                .orElse("none");
     }
 
     /** Says what a processor sees when records come and when time passes. */
@@ -47,8 +48,10 @@ public final class StatefulCases {
             super.init(context);
             atInit = place(context.recordMetadata());
             timer = context.schedule(Duration.ofMillis(100), type, time -> {
-                tell("fired " + time + " " + place(context.recordMetadata()) + " " + context.currentStreamTimeMs() + " "
-                        + context.currentSystemTimeMs(), time);
+                tell(
+                        "fired " + time + " " + place(context.recordMetadata()) + " " + context.currentStreamTimeMs()
+                                + " " + context.currentSystemTimeMs(),
+                        time);
                 fired++;
                 if (fired == 4) {
                     timer.cancel();
@@ -62,8 +65,10 @@ public final class StatefulCases {
 
         @Override
         public void process(Record<String, String> record) {
-            tell(atInit + " " + record.value() + " " + place(context().recordMetadata()) + " " + context().currentStreamTimeMs() + " "
-                    + context().currentSystemTimeMs() + " " + context().taskId() + " " + context().applicationId(),
+            tell(
+                    atInit + " " + record.value() + " " + place(context().recordMetadata()) + " "
+                            + context().currentStreamTimeMs() + " " + context().currentSystemTimeMs() + " "
+                            + context().taskId() + " " + context().applicationId(),
                     record.timestamp());
         }
     }
@@ -88,7 +93,9 @@ public final class StatefulCases {
     }
 
     void wallClockPunctuation(Scenario it) {
-        it.stream("in").process(() -> new Telling(PunctuationType.WALL_CLOCK_TIME), Named.as("teller")).to("out");
+        it.stream("in")
+                .process(() -> new Telling(PunctuationType.WALL_CLOCK_TIME), Named.as("teller"))
+                .to("out");
         pipeWithTimers(it);
     }
 

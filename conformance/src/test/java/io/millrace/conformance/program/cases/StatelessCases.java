@@ -38,13 +38,17 @@ public final class StatelessCases {
     }
 
     void filterNamed(Scenario it) {
-        it.stream("in").filter((key, value) -> length(value) > 1, Named.as("long")).to("out");
+        it.stream("in")
+                .filter((key, value) -> length(value) > 1, Named.as("long"))
+                .to("out");
         pipeAllSorts(it, "in");
     }
 
     void filterNot(Scenario it) {
         it.stream("in").filterNot((key, value) -> length(value) > 1).to("out");
-        it.stream("in").filterNot((key, value) -> length(value) > 0, Named.as("empty")).to("out2");
+        it.stream("in")
+                .filterNot((key, value) -> length(value) > 0, Named.as("empty"))
+                .to("out2");
         pipeAllSorts(it, "in");
     }
 
@@ -56,7 +60,9 @@ public final class StatelessCases {
 
     void map(Scenario it) {
         it.stream("in").map((key, value) -> new KeyValue<>(value, key)).to("out");
-        it.stream("in").map((key, value) -> new KeyValue<>(key, value), Named.as("same")).to("out2");
+        it.stream("in")
+                .map((key, value) -> new KeyValue<>(key, value), Named.as("same"))
+                .to("out2");
         pipeAllSorts(it, "in");
     }
 
@@ -89,7 +95,8 @@ public final class StatelessCases {
         in.flatMapValues(value -> List.of(value + "1", value + "2")).to("out");
         in.flatMapValues(value -> List.of(value + "3"), Named.as("third")).to("out");
         in.flatMapValues((key, value) -> List.of(key + value + "4")).to("out");
-        in.flatMapValues((key, value) -> List.of(key + value + "5"), Named.as("fifth")).to("out");
+        in.flatMapValues((key, value) -> List.of(key + value + "5"), Named.as("fifth"))
+                .to("out");
         pipeAllSorts(it, "in");
     }
 
@@ -107,7 +114,8 @@ public final class StatelessCases {
                 .branch((key, value) -> length(value) > 1)
                 .branch((key, value) -> key == null, Branched.as("keyless"))
                 .defaultBranch();
-        branches.forEach((name, branch) -> branch.to("out" + branches.keySet().stream().sorted().toList().indexOf(name)));
+        branches.forEach((name, branch) ->
+                branch.to("out" + branches.keySet().stream().sorted().toList().indexOf(name)));
         pipeAllSorts(it, "in");
     }
 
@@ -115,7 +123,9 @@ public final class StatelessCases {
         Map<String, KStream<String, String>> branches = it.stream("in")
                 .split(Named.as("split-"))
                 .branch((key, value) -> length(value) > 1, Branched.withConsumer(branch -> branch.to("long")))
-                .branch((key, value) -> key == null, Branched.withFunction(branch -> branch.mapValues(v -> v + "!"), "f"))
+                .branch(
+                        (key, value) -> key == null,
+                        Branched.withFunction(branch -> branch.mapValues(v -> v + "!"), "f"))
                 .branch((key, value) -> "b".equals(key), Branched.withConsumer(branch -> branch.to("b"), "c"))
                 .defaultBranch(Branched.as("rest"));
         branches.values().forEach(branch -> branch.to("out"));
@@ -146,8 +156,10 @@ public final class StatelessCases {
         in.repartition().to("out1");
         in.repartition(Repartitioned.as("named")).to("out2");
         in.repartition(Repartitioned.numberOfPartitions(7)).to("out3");
-        in.repartition(Repartitioned.with(Serdes.String(), Serdes.String()).withName("typed")).to("out4");
-        in.repartition(Repartitioned.<String, String>streamPartitioner((topic, key, value, count) -> Optional.of(Set.of(0)))
+        in.repartition(Repartitioned.with(Serdes.String(), Serdes.String()).withName("typed"))
+                .to("out4");
+        in.repartition(Repartitioned.<String, String>streamPartitioner(
+                                (topic, key, value, count) -> Optional.of(Set.of(0)))
                         .withNumberOfPartitions(2))
                 .to("out5");
         pipeAllSorts(it, "in");
@@ -159,16 +171,19 @@ public final class StatelessCases {
         in.to((key, value, context) -> "by-" + context.topic() + "-" + length(value));
         in.to((key, value, context) -> "at-" + context.timestamp(), Produced.as("by-time"));
         in.to("out2", Produced.<String, String>streamPartitioner((topic, key, value, count) -> Optional.of(Set.of(0))));
-        in.to("out3", Produced.<String, String>streamPartitioner((topic, key, value, count) -> Optional.of(Set.of()))
-                .withName("nowhere"));
+        in.to(
+                "out3",
+                Produced.<String, String>streamPartitioner((topic, key, value, count) -> Optional.of(Set.of()))
+                        .withName("nowhere"));
         pipeAllSorts(it, "in");
     }
 
     void sourcesOfSeveralTopicsAndPatterns(Scenario it) {
         it.builder().<String, String>stream(List.of("b", "a")).to("out1");
         it.builder().<String, String>stream(Pattern.compile("p-.*")).to("out2");
-        it.builder()
-                .stream(Pattern.compile("q-.*"), Consumed.with(Serdes.String(), Serdes.String()).withName("q"))
+        it.builder().stream(
+                        Pattern.compile("q-.*"),
+                        Consumed.with(Serdes.String(), Serdes.String()).withName("q"))
                 .to("out3");
         pipeAllSorts(it, "a");
         pipeAllSorts(it, "p-1");
@@ -176,8 +191,7 @@ public final class StatelessCases {
     }
 
     void timestampExtractor(Scenario it) {
-        it.builder()
-                .stream(
+        it.builder().stream(
                         "in",
                         Consumed.<String, String>with((record, partitionTime) ->
                                 record.value() == null ? -1 : record.timestamp() + partitionTime))
@@ -193,8 +207,7 @@ public final class StatelessCases {
 
     void aBadRecordIsLeftOut(Scenario it) {
         it.set("deserialization.exception.handler", "streams.errors.LogAndContinueExceptionHandler");
-        it.builder()
-                .stream("in", Consumed.with(Serdes.String(), Serdes.Long()))
+        it.builder().stream("in", Consumed.with(Serdes.String(), Serdes.Long()))
                 .to("out", Produced.with(Serdes.String(), Serdes.Long()));
         it.pipe("in", "a", "12345678", 1);
         it.pipe("in", "a", "123", 2);

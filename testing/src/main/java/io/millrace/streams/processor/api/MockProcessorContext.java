@@ -34,9 +34,9 @@ import org.jspecify.annotations.Nullable;
  * assertThat(context.forwarded()).hasSize(1);
  * }</pre>
  *
- * <p>Nothing happens by itself: a punctuator fires when the test calls it ({@link #scheduledPunctuators()}). Stores are made
- * by the test, initialised with {@link #getStateStoreContext()}, which adds them here, and keep what they hold in memory.
- * For a whole topology use {@link io.millrace.streams.TopologyTestDriver}. Not thread safe.
+ * <p>Nothing happens by itself: a punctuator fires when the test calls it ({@link #scheduledPunctuators()}). Stores are
+ * made by the test, initialised with {@link #getStateStoreContext()}, which adds them here, and keep what they hold in
+ * memory. For a whole topology use {@link io.millrace.streams.TopologyTestDriver}. Not thread safe.
  *
  * @param <KForward> the keys that are forwarded
  * @param <VForward> the values that are forwarded
