@@ -6,6 +6,7 @@ import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.StateStoreContext;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -56,7 +57,12 @@ public final class WaitingStore<K, V> implements StateStore, BufferedStore {
     }
 
     /** What the store has while it is open. */
-    private record Open<K, V>(StoreScope scope, StoreSlot slot, Codec<K> keys, Codec<V> values) {}
+    private record Open<K, V>(
+            StoreScope scope,
+            StoreSlot slot,
+            Codec<K> keys,
+            Codec<V> values,
+            @Nullable ChangelogWriter changelog) {}
 
     /**
      * A change that goes on.
@@ -85,7 +91,8 @@ public final class WaitingStore<K, V> implements StateStore, BufferedStore {
                 scope,
                 slot,
                 new Codec<>(topic, keySerde != null ? keySerde : (Serde<K>) context.keySerde()),
-                new Codec<>(topic, valueSerde != null ? valueSerde : (Serde<V>) context.valueSerde()));
+                new Codec<>(topic, valueSerde != null ? valueSerde : (Serde<V>) context.valueSerde()),
+                spec.logging() ? scope.changelog(name()) : null);
         try (ByteCursor committed = scope.open(slot, spec.residence()).scan(null, null, true)) {
             while (committed.next()) {
                 keep(Bytes.wrap(committed.key()), WaitingChange.of(committed.value()));
@@ -215,7 +222,16 @@ public final class WaitingStore<K, V> implements StateStore, BufferedStore {
         for (Map.Entry<Bytes, Long> entry : dirty.entrySet()) {
             Place place = places.get(entry.getKey());
             WaitingChange change = place == null ? null : queue.get(place);
-            changes.put(now.slot, entry.getKey().get(), change == null ? null : change.bytes());
+            byte[] key = entry.getKey().get();
+            byte[] value = change == null ? null : change.bytes();
+            changes.put(now.slot, key, value);
+            if (now.changelog != null) {
+                now.changelog.append(
+                        key,
+                        value,
+                        (change == null ? now.scope.currentRecord() : change.context()).timestamp(),
+                        change == null ? List.of() : WaitingChangelog.HEADERS);
+            }
             sealedBytes += entry.getValue();
         }
         dirty.clear();

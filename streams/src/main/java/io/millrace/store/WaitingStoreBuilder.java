@@ -78,4 +78,9 @@ public final class WaitingStoreBuilder<K, V> implements StoreBuilder<WaitingStor
     public StoreSpec spec() {
         return spec;
     }
+
+    @Override
+    public StoreRestorer restorer(StoreSlot slot, ByteStore committed) {
+        return new WaitingRestorer(slot, committed);
+    }
 }

@@ -113,6 +113,32 @@ class WaitingStoreTest {
     }
 
     @Test
+    void isRestoredFromItsChangelog() {
+        put(1, "a", "1", null);
+        put(2, "b", "1", "0");
+        scope.commit();
+        store.removeFirst();
+        put(3, "b", "2", "1");
+        put(2, "c", null, "1");
+        scope.commit();
+
+        MemoryDatabase elsewhere = new MemoryDatabase();
+        StoreSlot slot = scope.slot("waiting");
+        StoreRestorer restorer = new WaitingStoreBuilder<String, String>("waiting", null, null)
+                .restorer(slot, elsewhere.open(slot, StateDatabase.Residence.DISK));
+        StateChanges changes = new StateChanges();
+        scope.logged.forEach(record ->
+                restorer.restore(record.key(), record.value(), record.timestamp(), record.headers(), changes));
+        restorer.endBatch(changes);
+        elsewhere.apply(changes);
+        scope = new TestScope(elsewhere, 1000);
+        store = open();
+
+        assertThat(store.prior("b")).isEqualTo(new WaitingStore.Prior<>("0"));
+        assertThat(drain()).containsExactly("b=1>2@3", "c=1>null@2");
+    }
+
+    @Test
     void countsAsUncommittedUntilTheCommit() {
         put(1, "a", "1", null);
         put(2, "a", "2", "1");
