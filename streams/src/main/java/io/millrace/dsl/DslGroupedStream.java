@@ -7,12 +7,16 @@ import io.millrace.engine.operator.StreamReduceOperator;
 import io.millrace.engine.operator.TableShape;
 import io.millrace.engine.operator.TableViews;
 import io.millrace.streams.kstream.Aggregator;
+import io.millrace.streams.kstream.CogroupedKStream;
 import io.millrace.streams.kstream.Initializer;
 import io.millrace.streams.kstream.KGroupedStream;
 import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.kstream.Named;
 import io.millrace.streams.kstream.Reducer;
+import io.millrace.streams.kstream.SessionWindowedKStream;
+import io.millrace.streams.kstream.SessionWindows;
+import io.millrace.streams.kstream.SlidingWindows;
 import io.millrace.streams.kstream.TimeWindowedKStream;
 import io.millrace.streams.kstream.Window;
 import io.millrace.streams.kstream.Windows;
@@ -153,7 +157,7 @@ final class DslGroupedStream<K, V> implements KGroupedStream<K, V> {
             Function<TableShape, ProcessorSupplier<?, ?, ?, ?>> operator) {
         String name = dsl.names().nodeOr(givenName, prefix);
         TableShape shape = TableShape.stored(settings.name()).keeping(settings.historyMs());
-        Place next = aggregation.then(name, settings.keyValueStore(), settings.isNamed(), shape, operator);
+        Place next = aggregation.then(name, settings.keyValueStore(), settings.isNamed(), shape, operator.apply(shape));
         return new DslTable<>(
                 next,
                 settings.keySerde(),
@@ -165,6 +169,29 @@ final class DslGroupedStream<K, V> implements KGroupedStream<K, V> {
 
     @Override
     public <W extends Window> TimeWindowedKStream<K, V> windowedBy(Windows<W> windows) {
-        return new DslWindowedStream<>(dsl, given(windows, "windows"), grouped, aggregation);
+        return windowedBy(new TimeWindowing.Fixed(given(windows, "windows")));
+    }
+
+    @Override
+    public TimeWindowedKStream<K, V> windowedBy(SlidingWindows windows) {
+        return windowedBy(new TimeWindowing.Sliding(given(windows, "windows")));
+    }
+
+    private TimeWindowedKStream<K, V> windowedBy(TimeWindowing windows) {
+        return new DslWindowedStream<>(dsl, windows, grouped, aggregation);
+    }
+
+    @Override
+    public SessionWindowedKStream<K, V> windowedBy(SessionWindows windows) {
+        return new DslSessionWindowedStream<>(dsl, given(windows, "windows"), grouped, aggregation);
+    }
+
+    @Override
+    public <VOut> CogroupedKStream<K, VOut> cogroup(Aggregator<? super K, ? super V, VOut> aggregator) {
+        return new DslCogroupedStream<K, VOut>(dsl).cogroup(this, aggregator);
+    }
+
+    StreamAggregation<K, V> aggregation() {
+        return aggregation;
     }
 }

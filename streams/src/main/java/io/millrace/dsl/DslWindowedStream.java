@@ -2,24 +2,23 @@ package io.millrace.dsl;
 
 import static io.millrace.dsl.Dsl.given;
 
+import io.millrace.engine.operator.Counting;
+import io.millrace.engine.operator.Reducing;
 import io.millrace.engine.operator.TableShape;
-import io.millrace.engine.operator.TableViews;
-import io.millrace.engine.operator.WindowAggregateOperator;
 import io.millrace.graph.StoreDefinition;
 import io.millrace.streams.kstream.Aggregator;
+import io.millrace.streams.kstream.EmitStrategy;
+import io.millrace.streams.kstream.EmitStrategy.StrategyType;
 import io.millrace.streams.kstream.Initializer;
 import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.kstream.Named;
 import io.millrace.streams.kstream.Reducer;
 import io.millrace.streams.kstream.TimeWindowedKStream;
+import io.millrace.streams.kstream.UnlimitedWindows;
 import io.millrace.streams.kstream.Windowed;
-import io.millrace.streams.kstream.WindowedSerdes;
-import io.millrace.streams.kstream.Windows;
 import io.millrace.streams.processor.api.ProcessorSupplier;
 import io.millrace.streams.state.WindowStore;
-import java.util.function.Function;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +32,13 @@ import org.jspecify.annotations.Nullable;
 final class DslWindowedStream<K, V> implements TimeWindowedKStream<K, V> {
 
     private final Dsl dsl;
-    private final Windows<?> windows;
+    private final TimeWindowing windows;
     private final GroupedSettings<K, V> grouped;
     private final StreamAggregation<K, V> aggregation;
+    private EmitStrategy strategy = EmitStrategy.onWindowUpdate();
 
-    DslWindowedStream(Dsl dsl, Windows<?> windows, GroupedSettings<K, V> grouped, StreamAggregation<K, V> aggregation) {
+    DslWindowedStream(
+            Dsl dsl, TimeWindowing windows, GroupedSettings<K, V> grouped, StreamAggregation<K, V> aggregation) {
         this.dsl = dsl;
         this.windows = windows;
         this.grouped = grouped;
@@ -67,8 +68,8 @@ final class DslWindowedStream<K, V> implements TimeWindowedKStream<K, V> {
 
     private KTable<Windowed<K>, Long> countedInto(
             @Nullable String name, Materialized<K, Long, WindowStore<Bytes, byte[]>> materialized) {
-        if (!new MaterializedSettings<>(dsl, materialized).isNamed()) {
-            // Kafka Streams takes a number more here; only here.
+        if (!new MaterializedSettings<>(dsl, materialized).isNamed() && !(windows instanceof TimeWindowing.Sliding)) {
+            // Kafka Streams takes a number more here; only here, and not for sliding windows.
             dsl.names().store(DslGroupedStream.AGGREGATE);
         }
         return counted(name, materialized);
@@ -81,7 +82,8 @@ final class DslWindowedStream<K, V> implements TimeWindowedKStream<K, V> {
                 DslGroupedStream.AGGREGATE,
                 new MaterializedSettings<>(dsl, materialized, DslGroupedStream.AGGREGATE)
                         .defaulting(grouped.keySerde(), Serdes.Long()),
-                shape -> WindowAggregateOperator.count(shape, windows));
+                Counting.initializer(),
+                Counting.aggregator());
     }
 
     @Override
@@ -114,7 +116,8 @@ final class DslWindowedStream<K, V> implements TimeWindowedKStream<K, V> {
                 DslGroupedStream.REDUCE,
                 new MaterializedSettings<>(dsl, materialized, DslGroupedStream.REDUCE)
                         .defaulting(grouped.keySerde(), grouped.valueSerde()),
-                shape -> WindowAggregateOperator.reduce(shape, windows, reducer));
+                Reducing.initializer(),
+                Reducing.aggregator(reducer));
     }
 
     @Override
@@ -158,29 +161,32 @@ final class DslWindowedStream<K, V> implements TimeWindowedKStream<K, V> {
                 DslGroupedStream.AGGREGATE,
                 new MaterializedSettings<>(dsl, materialized, DslGroupedStream.AGGREGATE)
                         .defaulting(grouped.keySerde(), null),
-                shape -> new WindowAggregateOperator<>(shape, windows, initializer, aggregator));
+                initializer,
+                aggregator);
     }
 
     private <VOut> KTable<Windowed<K>, VOut> aggregated(
             @Nullable String givenName,
             String prefix,
             MaterializedSettings<K, VOut, WindowStore<Bytes, byte[]>> settings,
-            Function<TableShape, ProcessorSupplier<?, ?, ?, ?>> operator) {
+            Initializer<VOut> initializer,
+            Aggregator<? super K, ? super V, VOut> aggregator) {
         String name = dsl.names().nodeOr(givenName, prefix);
-        StoreDefinition store = settings.windowStore(windows);
+        StoreDefinition store = settings.windowStore(windows, strategy);
         TableShape shape = TableShape.stored(settings.name());
+        ProcessorSupplier<?, ?, ?, ?> operator = windows.operator(shape, strategy, initializer, aggregator);
         Place next = aggregation.then(name, store, settings.isNamed(), shape, operator);
-        dsl.draft().closesAfter(next.vertex(), windows.gracePeriodMs());
-        return new DslTable<>(
-                next,
-                windowed(settings.keySerde()),
-                settings.valueSerde(),
-                shape,
-                TableViews.ofWindowStore(shape),
-                settings.queryableName());
+        return WindowedTables.byTime(next, windows, settings, shape);
     }
 
-    private @Nullable Serde<Windowed<K>> windowed(@Nullable Serde<K> keySerde) {
-        return keySerde == null ? null : new WindowedSerdes.TimeWindowedSerde<>(keySerde, windows.size());
+    @Override
+    public TimeWindowedKStream<K, V> emitStrategy(EmitStrategy emitStrategy) {
+        boolean isFinal = given(emitStrategy, "emitStrategy").type() == StrategyType.ON_WINDOW_CLOSE;
+        if (isFinal && windows instanceof TimeWindowing.Fixed fixed && fixed.windows() instanceof UnlimitedWindows) {
+            throw new IllegalArgumentException("emitStrategy: ON_WINDOW_CLOSE (expected: ON_WINDOW_UPDATE, because"
+                    + " UnlimitedWindows never close)");
+        }
+        strategy = emitStrategy;
+        return this;
     }
 }

@@ -3,10 +3,12 @@ package io.millrace.dsl;
 import io.millrace.engine.operator.TableShape;
 import io.millrace.graph.StoreDefinition;
 import io.millrace.streams.TopologyConfig;
+import io.millrace.streams.kstream.EmitStrategy;
 import io.millrace.streams.kstream.Materialized;
-import io.millrace.streams.kstream.Windows;
+import io.millrace.streams.kstream.SessionWindows;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.state.KeyValueBytesStoreSupplier;
+import io.millrace.streams.state.SessionBytesStoreSupplier;
 import io.millrace.streams.state.VersionedBytesStoreSupplier;
 import io.millrace.streams.state.WindowBytesStoreSupplier;
 import org.apache.kafka.common.serialization.Serde;
@@ -81,22 +83,37 @@ final class MaterializedSettings<K, V, S extends StateStore> extends Materialize
     }
 
     /** A store of one value per key and window. */
-    StoreDefinition windowStore(Windows<?> windows) {
-        long neededMs = windows.size() + windows.gracePeriodMs();
-        long retentionMs = retention == null ? neededMs : retention.toMillis();
-        if (retentionMs < neededMs) {
-            throw new IllegalArgumentException("retention of store \"" + name() + "\": " + retentionMs
-                    + " ms (expected: >= window size " + windows.size() + " ms plus grace " + windows.gracePeriodMs()
-                    + " ms)");
-        }
+    StoreDefinition windowStore(TimeWindowing windows, EmitStrategy strategy) {
         return new WindowDefinition<>(
                 name(),
                 (WindowBytesStoreSupplier) (Object) storeSupplier,
                 keySerde,
                 valueSerde,
-                windows.size(),
-                retentionMs,
+                windows,
+                strategy,
+                retentionMs(windows.neededRetentionMs()),
                 choices());
+    }
+
+    /** A store of one value per key and session. */
+    StoreDefinition sessionStore(SessionWindows windows, EmitStrategy strategy) {
+        return new SessionDefinition<>(
+                name(),
+                (SessionBytesStoreSupplier) (Object) storeSupplier,
+                keySerde,
+                valueSerde,
+                strategy,
+                retentionMs(windows.inactivityGap() + windows.gracePeriodMs()),
+                choices());
+    }
+
+    private long retentionMs(long neededMs) {
+        long retentionMs = retention == null ? neededMs : retention.toMillis();
+        if (retentionMs < neededMs) {
+            throw new IllegalArgumentException("retention of store \"" + name() + "\": " + retentionMs
+                    + " ms (expected: >= " + neededMs + " ms, as long as its windows may change)");
+        }
+        return retentionMs;
     }
 
     private StoreChoices choices() {

@@ -1,6 +1,7 @@
 package io.millrace.dsl;
 
 import io.millrace.planner.logical.LogicalNode;
+import io.millrace.planner.logical.Repartition;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -25,7 +26,11 @@ record Place(Dsl dsl, String name, int vertex, Set<String> sources) {
 
     /** The place after a repartition. */
     Place through(Repartitioning<?, ?> repartitioning) {
-        var node = repartitioning.node(dsl);
+        return through(repartitioning.node(dsl));
+    }
+
+    /** The place after a repartition whose node has been made. */
+    Place through(Repartition node) {
         return new Place(dsl, node.name(), dsl.draft().add(node, vertex), Set.of(node.name()));
     }
 

@@ -4,8 +4,6 @@ import io.millrace.engine.operator.TableShape;
 import io.millrace.graph.StoreDefinition;
 import io.millrace.planner.logical.Repartition;
 import io.millrace.streams.processor.api.ProcessorSupplier;
-import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,28 +32,45 @@ final class StreamAggregation<K, V> {
             StoreDefinition store,
             boolean isStoreNamed,
             TableShape shape,
-            Function<TableShape, ProcessorSupplier<?, ?, ?, ?>> operator) {
+            ProcessorSupplier<?, ?, ?, ?> operator) {
         Place before = isKeyChanged ? repartitioned(store.name(), isStoreNamed) : place;
-        return before.then(TableNodes.operation(name, operator.apply(shape), shape, store));
+        return before.then(TableNodes.operation(name, operator, shape, store));
     }
 
     private Place repartitioned(String storeName, boolean isStoreNamed) {
-        String given = grouped.name();
-        Dsl dsl = place.dsl();
         // Made in any case: it takes numbers of the counter.
-        Repartition node = new Repartitioning<>(
+        Repartition node = repartition(storeName, isStoreNamed);
+        Place known = shared;
+        if (known != null && grouped.name() != null) {
+            place.dsl().draft().connect(known.vertex(), place.vertex());
+            return known;
+        }
+        Place next = place.through(node);
+        shared = next;
+        return next;
+    }
+
+    /**
+     * The place of the records for aggregations over several streams, which share a topic of their own.
+     *
+     * @param known where the records are found for aggregations of the same streams before; null for the first one
+     */
+    Place cogrouped(String storeName, boolean isStoreNamed, @Nullable Place known) {
+        if (!isKeyChanged) {
+            return place;
+        }
+        // As above.
+        Repartition node = repartition(storeName, isStoreNamed);
+        return known == null ? place.through(node) : known;
+    }
+
+    private Repartition repartition(String storeName, boolean isStoreNamed) {
+        String given = grouped.name();
+        return new Repartitioning<>(
                         given == null ? storeName : given,
                         given != null || isStoreNamed,
                         grouped.keySerde(),
                         grouped.valueSerde())
-                .node(dsl);
-        Place known = shared;
-        if (known != null && given != null) {
-            dsl.draft().connect(known.vertex(), place.vertex());
-            return known;
-        }
-        Place next = new Place(dsl, node.name(), dsl.draft().add(node, place.vertex()), Set.of(node.name()));
-        shared = next;
-        return next;
+                .node(place.dsl());
     }
 }

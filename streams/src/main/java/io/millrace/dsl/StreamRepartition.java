@@ -1,7 +1,6 @@
 package io.millrace.dsl;
 
 import io.millrace.planner.logical.Repartition;
-import java.util.Set;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ final class StreamRepartition<K, V> {
         if (shared != null && name.equals(place.name())) {
             return shared;
         }
-        Place next = new Place(dsl, node.name(), dsl.draft().add(node, place.vertex()), Set.of(node.name()));
+        Place next = place.through(node);
         last = next;
         return next;
     }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param supplier makes the bytes store; null to choose one when the configuration is known
  * @param keySerde null for the default
  * @param valueSerde null for the default
- * @param sizeMs how long a window is
+ * @param windows the kind of windows
+ * @param strategy when results are passed on
  * @param windowRetentionMs how long windows are kept at least
  * @param choices the rest
  */
@@ -28,7 +29,8 @@ record WindowDefinition<K, V>(
         @Nullable WindowBytesStoreSupplier supplier,
         @Nullable Serde<K> keySerde,
         @Nullable Serde<V> valueSerde,
-        long sizeMs,
+        TimeWindowing windows,
+        EmitStrategy strategy,
         long windowRetentionMs,
         StoreChoices choices)
         implements StoreDefinition {
@@ -49,10 +51,10 @@ record WindowDefinition<K, V>(
         return new DslWindowParams(
                 name,
                 Duration.ofMillis(windowRetentionMs),
-                Duration.ofMillis(sizeMs),
+                Duration.ofMillis(windows.sizeMs()),
                 false,
-                EmitStrategy.onWindowUpdate(),
-                false,
+                strategy,
+                windows instanceof TimeWindowing.Sliding,
                 StoreChoices.format(config));
     }
 }

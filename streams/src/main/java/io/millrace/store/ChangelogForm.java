@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <tr><th></th><th>byte store</th><th>changelog</th></tr>
  * <tr><td>key</td><td>the key</td><td>the same</td></tr>
  * <tr><td>key of a window</td><td>segment ‖ key ‖ start ‖ sequence</td><td>key ‖ start ‖ sequence</td></tr>
+ * <tr><td>key of a session</td><td>segment ‖ key ‖ end ‖ start</td><td>key ‖ end ‖ start</td></tr>
  * <tr><td>value</td><td>the value</td><td>the value, at the time of the record that set it</td></tr>
  * <tr><td>value with timestamp</td><td>timestamp ‖ value</td><td>the value, at its timestamp</td></tr>
  * <tr><td>value with headers</td><td>headers ‖ timestamp ‖ value</td><td>the value, at its timestamp, with its
@@ -38,14 +39,15 @@ final class ChangelogForm {
     }
 
     static ChangelogForm of(StoreSpec spec) {
-        if (spec.keys() instanceof KeyLayout.Windows windows) {
-            return new ChangelogForm(spec.values(), new WindowKeys(windows.segmentIntervalMs()));
+        WindowKeys windowKeys = WindowKeys.of(spec.keys());
+        if (windowKeys != null) {
+            return new ChangelogForm(spec.values(), windowKeys);
         }
         if (spec.keys() instanceof KeyLayout.Plain || spec.keys() instanceof KeyLayout.Bounded) {
             return new ChangelogForm(spec.values(), null);
         }
         throw new IllegalArgumentException("store " + spec.name() + ": entries of layout " + spec.keys()
-                + " are not records of a changelog (expected: a key-value or window store)");
+                + " are not records of a changelog (expected: a key-value, window or session store)");
     }
 
     /**

@@ -115,6 +115,9 @@ final class Entry extends HeldRecord {
         if (object instanceof Version<?> version) {
             return OBJECT_BYTES + sizeOf(version.value());
         }
+        if (object instanceof TypedSessionStore.Place place) {
+            return OBJECT_BYTES + sizeOfPlain(place.key());
+        }
         return OBJECT_BYTES;
     }
 }

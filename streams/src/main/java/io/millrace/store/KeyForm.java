@@ -32,6 +32,11 @@ final class KeyForm<K> {
         return bytes;
     }
 
+    /** The same of a serialized key. */
+    Object holdBytes(byte[] bytes) {
+        return codec.keepsObjects() ? read(bytes) : Bytes.wrap(bytes);
+    }
+
     /** The serialized form of a key that is held. */
     @SuppressWarnings("unchecked") // what is not Bytes was put there by hold(), which takes K
     byte[] heldBytes(Object held) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <S> what users see as the value
  */
-final class LiveScan<S> implements AutoCloseable {
+final class LiveScan<S> implements Scan<S> {
 
     private final StoreCore<?, ?, S> core;
     private final Iterator<KeyRange> ranges;
@@ -46,8 +46,8 @@ final class LiveScan<S> implements AutoCloseable {
         boolean accepts(byte[] key);
     }
 
-    /** Moves to the next entry; false when there is none. */
-    boolean next() {
+    @Override
+    public boolean next() {
         while (inRange || nextRange()) {
             ByteCursor cursor = cursor();
             while (step(cursor)) {
@@ -128,14 +128,13 @@ final class LiveScan<S> implements AutoCloseable {
         return at != null && rest.contains(at) ? found : null;
     }
 
-    /** The key of the entry in the byte store. */
-    byte[] key() {
+    @Override
+    public byte[] key() {
         return key;
     }
 
-    /** The value of the entry. */
-    @Nullable
-    S value() {
+    @Override
+    public @Nullable S value() {
         return value;
     }
 

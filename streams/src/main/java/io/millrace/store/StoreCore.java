@@ -44,8 +44,16 @@ final class StoreCore<K, V, S> implements BufferedStore {
         /** Whether a key may be read from the byte store: its window has not expired. */
         boolean isVisible(long start);
 
+        /** Whether a key is written to the byte store; what has been held back is emitted in any case. */
+        default boolean isKept(long start) {
+            return true;
+        }
+
         /** Adds what goes into the commit besides the entries. */
         void seal(StoreSlot slot, StateChanges changes);
+
+        /** What was last sealed is in the byte store. */
+        default void applied() {}
 
         /** Gives back the memory that the shape holds; the store is closed. */
         void release();
@@ -115,6 +123,12 @@ final class StoreCore<K, V, S> implements BufferedStore {
         return entry.value;
     }
 
+    /** Whether a key has a value, as far as that can be told without the byte store. */
+    boolean isKnownPresent(Object key, long start) {
+        Entry entry = buffer.find(key, start, 0);
+        return entry != null && entry.value != null;
+    }
+
     /** Puts a value; returns what is held of it. */
     @Nullable
     Object put(Object key, long start, int sequence, @Nullable S value) {
@@ -166,7 +180,7 @@ final class StoreCore<K, V, S> implements BufferedStore {
         if (value == null && old == null) {
             return false;
         }
-        entry.toBeSealed = true;
+        entry.toBeSealed = shape.isKept(entry.start);
         to.scope.currentRecord(entry);
         V oldShown = to.withOldValue ? values.value(old) : null;
         to.listener.emit(entry, values.value(value), oldShown, values.timestamp(value, entry.timestamp()));
@@ -211,6 +225,7 @@ final class StoreCore<K, V, S> implements BufferedStore {
             userWrites = new StateChanges();
         }
         buffer.applied();
+        shape.applied();
     }
 
     /** Commits a store that no engine commits. */

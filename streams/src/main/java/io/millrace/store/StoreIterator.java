@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class StoreIterator<A, S> implements KeyValueIterator<A, S> {
 
-    private final LiveScan<S> scan;
+    private final Scan<S> scan;
     private @Nullable KeyValue<A, S> ahead;
     private boolean closed;
 
-    StoreIterator(LiveScan<S> scan) {
+    StoreIterator(Scan<S> scan) {
         this.scan = scan;
     }
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param <S> what users see as the value
  */
 abstract sealed class TypedStore<K, V, S> implements StateStore
-        permits TypedKeyValueStore, TypedWindowStore, TypedVersionedStore {
+        permits TypedKeyValueStore, TypedWindowStore, TypedSessionStore, TypedVersionedStore {
 
     private final StoreDefinition<K, V, S> definition;
     private @Nullable StoreCore<K, V, S> core;

@@ -5,6 +5,8 @@ import io.millrace.store.StoreSpec.ValueLayout;
 import io.millrace.streams.spi.StoreFactory;
 import io.millrace.streams.state.KeyValueBytesStoreSupplier;
 import io.millrace.streams.state.KeyValueStore;
+import io.millrace.streams.state.SessionBytesStoreSupplier;
+import io.millrace.streams.state.SessionStore;
 import io.millrace.streams.state.StoreBuilder;
 import io.millrace.streams.state.TimestampedKeyValueStore;
 import io.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
@@ -163,5 +165,26 @@ public final class TypedStores implements StoreFactory {
 
     private static @Nullable Supplier<WindowStore<Bytes, byte[]>> userStore(WindowBytesStoreSupplier supplier) {
         return supplier instanceof WindowSupplier ? null : supplier::get;
+    }
+
+    @Override
+    public SessionBytesStoreSupplier sessionSupplier(
+            String name, long retentionMs, long segmentIntervalMs, boolean persistent) {
+        return new SessionSupplier(name, residence(persistent), new KeyLayout.Sessions(retentionMs, segmentIntervalMs));
+    }
+
+    @Override
+    public <K, V> StoreBuilder<SessionStore<K, V>> sessionBuilder(
+            SessionBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
+        SessionSupplier ours = supplier instanceof SessionSupplier known ? known : null;
+        Supplier<SessionStore<Bytes, byte[]>> userStore = ours == null ? supplier::get : null;
+        KeyLayout.Sessions sessions = ours != null
+                ? ours.layoutSessions()
+                : new KeyLayout.Sessions(supplier.retentionPeriod(), Math.max(1, supplier.segmentIntervalMs()));
+        Residence residence = ours == null ? Residence.DISK : ours.residence();
+        return new TypedStoreBuilder<>(
+                StoreSpec.of(supplier.name(), sessions, ValueLayout.PLAIN, residence),
+                spec -> new TypedSessionStore<>(
+                        new StoreDefinition<>(spec, keySerde, valueSerde, ValueForm::plain), sessions, userStore));
     }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param <S> what users see as the value
  */
 sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
-        implements WindowStore<K, S>, EmittingStore<Windowed<K>, V>, StoreCore.Shape
+        implements WindowStore<K, S>, EmittingStore<Windowed<K>, V>, TimeOrderedStore<K, S>, StoreCore.Shape
         permits TypedTimestampedWindowStore {
 
     private static final String NULL_KEY = "key: null (expected: a key)";
@@ -37,6 +37,7 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
     private final @Nullable Supplier<WindowStore<Bytes, byte[]>> userStore;
     private @Nullable StoreScope scope;
     private @Nullable RecentWindows recent;
+    private @Nullable TimeOrder<K> order;
 
     TypedWindowStore(
             StoreDefinition<K, V, S> definition,
@@ -44,9 +45,9 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
             @Nullable Supplier<WindowStore<Bytes, byte[]>> userStore) {
         super(definition);
         this.windows = windows;
-        this.windowKeys = new WindowKeys(windows.segmentIntervalMs());
-        this.retention =
-                new WindowRetention(windows, windowKeys, definition.spec().residence());
+        this.windowKeys = WindowKeys.ofWindows(windows.segmentIntervalMs());
+        this.retention = new WindowRetention(
+                windows.retentionMs(), windowKeys, definition.spec().residence());
         this.userStore = userStore;
     }
 
@@ -58,12 +59,17 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
             recent = new RecentWindows(home.memory(), windows.retentionMs(), retention.observedMs() + 1);
         }
         KeyForm<K> keys = definition().keyForm(context);
+        order = new TimeOrder<>(home, keys, (key, start, sequence) -> TimeOrder.key(start, 0, keys.heldBytes(key)));
         return new StoreCore<>(
                 home,
                 keys,
                 definition().valueForm(context),
                 (key, start, sequence) -> windowKeys.storeKey(keys.heldBytes(key), start, sequence),
                 this);
+    }
+
+    private TimeOrder<K> order() {
+        return requireNonNull(order, "an open store without its order");
     }
 
     @Override
@@ -74,7 +80,7 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
 
     @Override
     byte @Nullable [] restoredKey(byte[] changelogKey) {
-        return retention.observe(WindowKeys.start(changelogKey)) ? windowKeys.ofChangelogKey(changelogKey) : null;
+        return retention.observe(windowKeys.time(changelogKey)) ? windowKeys.ofChangelogKey(changelogKey) : null;
     }
 
     @Override
@@ -83,15 +89,46 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
     }
 
     @Override
-    public void release() {
-        if (recent != null) {
-            recent.clear();
-        }
+    public boolean isKept(long start) {
+        return retention.isKept(start);
     }
 
     @Override
     public void seal(StoreSlot slot, StateChanges changes) {
-        retention.seal(slot, changes);
+        retention.seal(slot, changes, order().firstNeeded());
+        order().seal(changes);
+    }
+
+    @Override
+    public void applied() {
+        order().applied();
+    }
+
+    @Override
+    public void release() {
+        if (recent != null) {
+            recent.clear();
+        }
+        order().close();
+    }
+
+    @Override
+    public void keepTimeOrder() {
+        order().keep(scan(WindowRanges.Asked.between(null, null, true), 0, Long.MAX_VALUE), windowKeys, this::hold);
+    }
+
+    @Override
+    public KeyValueIterator<Windowed<K>, S> inTimeOrder(long from, long to) {
+        return new WindowedEntries(order().scan(core(), windowKeys, this::hold, from, to));
+    }
+
+    @Override
+    public void forgetOrderUpTo(long time) {
+        order().forgetUpTo(time);
+    }
+
+    private Object hold(byte[] key, long sequence) {
+        return core().keys().holdBytes(key);
     }
 
     @Override
@@ -122,14 +159,17 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
             return;
         }
         StoreCore<K, V, S> open = core();
-        int sequence = retention.nextSequence();
-        if (retention.observe(windowStartTimestamp)) {
+        int sequence = windows.retainDuplicates() ? retention.nextSequence() : 0;
+        boolean kept = retention.observe(windowStartTimestamp);
+        if (kept || open.holdsBack()) {
             Object held = open.keys().hold(key);
+            order().beforePut(open, held, windowStartTimestamp, value == null);
             Object heldValue = open.put(held, windowStartTimestamp, sequence, value);
             if (recent != null && heldValue != null) {
                 recent.add(held, windowStartTimestamp, heldValue, retention.firstVisible());
             }
-        } else if (scope != null) {
+        }
+        if (!kept && scope != null) {
             scope.recordDropped();
         }
     }
@@ -192,7 +232,7 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
     private WindowStoreIterator<S> windowsOf(K key, long timeFrom, long timeTo, boolean forward) {
         requireNonNull(key, NULL_KEY);
         byte[] bytes = core().keys().bytes(key);
-        return new Starts<>(scan(WindowRanges.Asked.one(bytes, forward), timeFrom, timeTo));
+        return new Starts(scan(WindowRanges.Asked.one(bytes, forward), timeFrom, timeTo));
     }
 
     private KeyValueIterator<Windowed<K>, S> windows(
@@ -212,7 +252,7 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
         return new LiveScan<>(core(), ranges, ranges, asked.forward());
     }
 
-    private static final class Starts<S> extends StoreIterator<Long, S> implements WindowStoreIterator<S> {
+    private final class Starts extends StoreIterator<Long, S> implements WindowStoreIterator<S> {
 
         private Starts(LiveScan<S> scan) {
             super(scan);
@@ -220,7 +260,7 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
 
         @Override
         Long key(byte[] storeKey) {
-            return WindowKeys.start(storeKey);
+            return windowKeys.time(storeKey);
         }
     }
 
@@ -263,13 +303,13 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
 
     private final class WindowedEntries extends StoreIterator<Windowed<K>, S> {
 
-        private WindowedEntries(LiveScan<S> scan) {
+        private WindowedEntries(Scan<S> scan) {
             super(scan);
         }
 
         @Override
         Windowed<K> key(byte[] storeKey) {
-            return new Windowed<>(core().keys().read(WindowKeys.key(storeKey)), window(WindowKeys.start(storeKey)));
+            return new Windowed<>(core().keys().read(windowKeys.key(storeKey)), window(windowKeys.time(storeKey)));
         }
     }
 }

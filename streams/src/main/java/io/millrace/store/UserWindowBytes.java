@@ -27,7 +27,7 @@ final class UserWindowBytes implements UserBytes {
         this.dropsTimestamps = dropsTimestamps;
         this.segmentIntervalMs = windows.segmentIntervalMs();
         this.hasDuplicates = windows.retainDuplicates();
-        this.keys = new WindowKeys(segmentIntervalMs);
+        this.keys = WindowKeys.ofWindows(segmentIntervalMs);
     }
 
     /** Opens a user's store; null when it turns out to be one of ours, which needs no help. */
@@ -46,9 +46,7 @@ final class UserWindowBytes implements UserBytes {
 
     @Override
     public byte @Nullable [] get(byte[] key) {
-        return WindowKeys.keyBytes(key) < 0
-                ? null
-                : stamped(store.fetch(Bytes.wrap(WindowKeys.key(key)), WindowKeys.start(key)));
+        return keys.isEntry(key) ? stamped(store.fetch(Bytes.wrap(keys.key(key)), keys.time(key))) : null;
     }
 
     private byte @Nullable [] stamped(byte @Nullable [] value) {
@@ -57,10 +55,7 @@ final class UserWindowBytes implements UserBytes {
 
     @Override
     public void put(byte[] key, byte @Nullable [] value) {
-        store.put(
-                Bytes.wrap(WindowKeys.key(key)),
-                dropsTimestamps ? UnknownTimestamp.dropped(value) : value,
-                WindowKeys.start(key));
+        store.put(Bytes.wrap(keys.key(key)), dropsTimestamps ? UnknownTimestamp.dropped(value) : value, keys.time(key));
     }
 
     @Override
@@ -120,7 +115,7 @@ final class UserWindowBytes implements UserBytes {
         }
         try (ByteCursor wanted = slot.scan(null, null, true)) {
             while (wanted.next()) {
-                if (WindowKeys.keyBytes(wanted.key()) >= 0) {
+                if (keys.isEntry(wanted.key())) {
                     put(wanted.key(), wanted.value());
                 }
             }

@@ -40,12 +40,9 @@ final class VersionHistory<K, V> implements StoreCore.Shape {
     private final List<Update> unlogged = new ArrayList<>();
 
     VersionHistory(KeyLayout.Versions versions, StoreHome home, KeyForm<K> keys, ValueForm<V, Version<V>> values) {
-        windowKeys = new WindowKeys(versions.segmentIntervalMs());
+        windowKeys = WindowKeys.ofWindows(versions.segmentIntervalMs());
         retentionMs = versions.retentionMs();
-        retention = new WindowRetention(
-                new KeyLayout.Windows(retentionMs, versions.segmentIntervalMs(), 0, false),
-                windowKeys,
-                home.spec().residence());
+        retention = new WindowRetention(retentionMs, windowKeys, home.spec().residence());
         retention.load(home.committed());
         changelog = home.changelog();
         core = new StoreCore<>(
@@ -190,7 +187,7 @@ final class VersionHistory<K, V> implements StoreCore.Shape {
                 return null;
             }
             Version<V> version = scan.value();
-            return version == null ? null : new Ended<>(version, WindowKeys.start(scan.key()));
+            return version == null ? null : new Ended<>(version, windowKeys.time(scan.key()));
         }
     }
 }

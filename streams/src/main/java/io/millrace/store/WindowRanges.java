@@ -6,11 +6,12 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the windows that a user asks for lie: one range per segment, made as they are needed. Also decides which of the
- * keys in them are meant, because keys of different lengths mix: a range may hold more.
+ * Where the windows or sessions that a user asks for lie: one range per segment, made as they are needed. Also decides
+ * which of the keys in them are meant, because keys of different lengths mix: a range may hold more.
  */
 final class WindowRanges implements Iterator<KeyRange>, LiveScan.KeyFilter {
 
+    private final WindowKeys keys;
     private final byte @Nullable [] keyFrom;
     private final byte @Nullable [] keyTo;
     private final long timeFrom;
@@ -22,10 +23,11 @@ final class WindowRanges implements Iterator<KeyRange>, LiveScan.KeyFilter {
     private boolean done;
 
     /**
-     * @param timeFrom the first start, inclusive, clipped to what is visible
-     * @param timeTo the last start, inclusive, clipped to what there is
+     * @param timeFrom the first time, inclusive, clipped to what is visible
+     * @param timeTo the last time, inclusive, clipped to what there is
      */
     WindowRanges(WindowKeys keys, Asked asked, long timeFrom, long timeTo) {
+        this.keys = keys;
         this.keyFrom = asked.keyFrom;
         this.keyTo = asked.keyTo;
         this.oneKey = asked.oneKey;
@@ -82,8 +84,8 @@ final class WindowRanges implements Iterator<KeyRange>, LiveScan.KeyFilter {
         byte[] to = keyTo;
         if (oneKey && from != null) {
             return new KeyRange(
-                    WindowKeys.storeKey(segment, from, timeFrom, 0),
-                    KeyRange.behind(WindowKeys.storeKey(segment, from, timeTo, Integer.MAX_VALUE)));
+                    keys.storeKey(segment, from, timeFrom, 0),
+                    KeyRange.behind(keys.storeKey(segment, from, timeTo, keys.restMax())));
         }
         byte[] first = WindowKeys.segmentKey(segment);
         return new KeyRange(
@@ -96,9 +98,9 @@ final class WindowRanges implements Iterator<KeyRange>, LiveScan.KeyFilter {
      * {@code to} begins with is less, but its start may be greater than the rest of {@code to}.
      */
     private byte[] greatest(long segment, byte[] to) {
-        byte[] greatest = WindowKeys.storeKey(segment, to, timeTo, Integer.MAX_VALUE);
+        byte[] greatest = keys.storeKey(segment, to, timeTo, keys.restMax());
         for (int length = 0; length < to.length; length++) {
-            byte[] other = WindowKeys.storeKey(segment, Arrays.copyOf(to, length), timeTo, Integer.MAX_VALUE);
+            byte[] other = keys.storeKey(segment, Arrays.copyOf(to, length), timeTo, keys.restMax());
             if (Arrays.compareUnsigned(other, greatest) > 0) {
                 greatest = other;
             }
@@ -114,17 +116,17 @@ final class WindowRanges implements Iterator<KeyRange>, LiveScan.KeyFilter {
 
     @Override
     public boolean accepts(byte[] storeKey) {
-        if (WindowKeys.keyBytes(storeKey) < 0) {
+        if (!keys.isEntry(storeKey)) {
             return false;
         }
-        long start = WindowKeys.start(storeKey);
-        if (start < timeFrom || start > timeTo) {
+        long time = keys.time(storeKey);
+        if (time < timeFrom || time > timeTo) {
             return false;
         }
         if (oneKey && keyFrom != null) {
-            return WindowKeys.keyBytes(storeKey) == keyFrom.length;
+            return keys.keyBytes(storeKey) == keyFrom.length;
         }
-        return (keyFrom == null || WindowKeys.compareKey(storeKey, keyFrom) >= 0)
-                && (keyTo == null || WindowKeys.compareKey(storeKey, keyTo) <= 0);
+        return (keyFrom == null || keys.compareKey(storeKey, keyFrom) >= 0)
+                && (keyTo == null || keys.compareKey(storeKey, keyTo) <= 0);
     }
 }

@@ -19,8 +19,12 @@ record WindowSupplier(String name, Residence residence, ValueLayout values, KeyL
         if (residence == Residence.DISK) {
             return windows;
         }
-        long interval = Math.max(windows.retentionMs() / 2, HEAP_SEGMENT_INTERVAL_MIN_MS);
+        long interval = heapSegmentIntervalMs(windows.retentionMs());
         return new KeyLayout.Windows(windows.retentionMs(), interval, windows.sizeMs(), windows.retainDuplicates());
+    }
+
+    static long heapSegmentIntervalMs(long retentionMs) {
+        return Math.max(retentionMs / 2, HEAP_SEGMENT_INTERVAL_MIN_MS);
     }
 
     @Override

@@ -26,9 +26,11 @@ import io.millrace.streams.processor.api.Record;
 import io.millrace.streams.spi.SinkDefinition;
 import io.millrace.streams.state.BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers;
 import io.millrace.streams.state.DslKeyValueParams;
+import io.millrace.streams.state.DslSessionParams;
 import io.millrace.streams.state.DslStoreSuppliers;
 import io.millrace.streams.state.DslWindowParams;
 import io.millrace.streams.state.KeyValueBytesStoreSupplier;
+import io.millrace.streams.state.SessionBytesStoreSupplier;
 import io.millrace.streams.state.Stores;
 import io.millrace.streams.state.WindowBytesStoreSupplier;
 import io.millrace.streams.state.WindowStore;
@@ -95,7 +97,7 @@ class DslBuilderTest {
         assertThatThrownBy(() -> windowed.count(Materialized.<String, Long, WindowStore<Bytes, byte[]>>as("store")
                         .withRetention(Duration.ofSeconds(59))))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("retention of store \"store\": 59000 ms (expected: >= window size 60000 ms");
+                .hasMessageContaining("retention of store \"store\": 59000 ms (expected: >= 60000 ms");
     }
 
     @Test
@@ -317,6 +319,12 @@ class DslBuilderTest {
         public WindowBytesStoreSupplier windowStore(DslWindowParams params) {
             NAMES.add(params.name());
             return suppliers.windowStore(params);
+        }
+
+        @Override
+        public SessionBytesStoreSupplier sessionStore(DslSessionParams params) {
+            NAMES.add(params.name());
+            return suppliers.sessionStore(params);
         }
     }
 }

@@ -31,6 +31,7 @@ final class Topologies {
         StreamTopologies.addTo(all);
         TableTopologies.addTo(all);
         AggregationTopologies.addTo(all);
+        WindowTopologies.addTo(all);
         JoinTopologies.addTo(all);
         StreamJoinTopologies.addTo(all);
         TableJoinTopologies.addTo(all);

@@ -81,7 +81,7 @@ class WindowStoreTest {
         ByteStore bytes = scope.database.open(new StoreSlot("windows", 2), StateDatabase.Residence.DISK);
         try (ByteCursor cursor = bytes.scan(null, null, true)) {
             assertThat(cursor.next()).isTrue();
-            assertThat(WindowKeys.start(cursor.key())).isEqualTo(MINUTE);
+            assertThat(WindowKeys.ofWindows(MINUTE).time(cursor.key())).isEqualTo(MINUTE);
         }
     }
 
@@ -126,7 +126,7 @@ class WindowStoreTest {
     @Test
     void findsTheTimeInTheWindowsThemselvesWhenThereAreNoNotes() {
         StateChanges restored = new StateChanges();
-        WindowKeys keys = new WindowKeys(MINUTE);
+        WindowKeys keys = WindowKeys.ofWindows(MINUTE);
         StoreSlot slot = new StoreSlot("windows", 2);
         restored.put(slot, keys.storeKey(new byte[] {'a'}, 3 * MINUTE + 7, 0), new byte[] {'x'});
         restored.put(slot, keys.storeKey(new byte[] {'b'}, 3 * MINUTE + 1, 0), new byte[] {'y'});

@@ -27,6 +27,7 @@ import io.millrace.planner.Planner;
 import io.millrace.runtime.ApplicationMetrics;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.state.KeyValueStore;
+import io.millrace.streams.state.SessionStore;
 import io.millrace.streams.state.TimestampedKeyValueStore;
 import io.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
 import io.millrace.streams.state.TimestampedWindowStore;
@@ -84,6 +85,9 @@ public class TopologyTestDriver implements Closeable {
     /** How often left and outer joins look for what waits: here with every record, so that tests need not wait. */
     private static final String JOIN_EMIT_INTERVAL_CONFIG =
             "__emit.interval.ms.kstreams.outer.join.spurious.results.fix__";
+
+    /** How long final results of windows wait for the wall clock, which stands still here. */
+    private static final String EMIT_INTERVAL_CONFIG = "__emit.interval.ms.kstreams.windowed.aggregation__";
 
     private final SimulatedLog log;
     private final Plan plan;
@@ -162,6 +166,7 @@ public class TopologyTestDriver implements Closeable {
                 StreamsConfig.APPLICATION_ID_CONFIG,
                 "test-" + Randomness.unpredictable().nextUuid());
         completed.put(JOIN_EMIT_INTERVAL_CONFIG, 0L);
+        completed.put(EMIT_INTERVAL_CONFIG, 0L);
         completed.putAll(given);
         return new StreamsConfig(completed);
     }
@@ -407,6 +412,12 @@ public class TopologyTestDriver implements Closeable {
     @SuppressWarnings("unchecked") // the test says what is in the store
     public <K, V> @Nullable WindowStore<K, ValueAndTimestamp<V>> getTimestampedWindowStore(String name) {
         return getStateStore(name, TimestampedWindowStore.class, WindowStore.class);
+    }
+
+    /** A session store; null when there is none of that name and kind. */
+    @SuppressWarnings("unchecked") // as for the others
+    public <K, V> @Nullable SessionStore<K, V> getSessionStore(String name) {
+        return getStateStore(name, SessionStore.class, SessionStore.class);
     }
 
     /** Closes processors and stores. */

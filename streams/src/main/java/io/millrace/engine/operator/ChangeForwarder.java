@@ -61,14 +61,24 @@ final class ChangeForwarder<K, V> implements EmittingStore.Emission<K, V> {
     void forward(
             Record<?, ?> cause, K key, @Nullable V newValue, @Nullable V oldValue, boolean isLatest, long timestamp) {
         if (!storeForwards) {
-            Change<V> change = new Change<>(newValue, withOldValue ? oldValue : null, isLatest);
-            context.forward(Records.derive(cause, key, change, timestamp));
+            context.forward(Records.derive(cause, key, change(newValue, oldValue, isLatest), timestamp));
         }
+    }
+
+    /** The same without headers. */
+    void forward(K key, @Nullable V newValue, @Nullable V oldValue, long timestamp) {
+        if (!storeForwards) {
+            context.forward(Records.of(key, change(newValue, oldValue, true), timestamp, null));
+        }
+    }
+
+    private Change<V> change(@Nullable V newValue, @Nullable V oldValue, boolean isLatest) {
+        return new Change<>(newValue, withOldValue ? oldValue : null, isLatest);
     }
 
     @Override
     public void emit(K key, @Nullable V newValue, @Nullable V oldValue, long timestamp) {
-        Change<V> change = new Change<>(newValue, withOldValue ? oldValue : null);
-        context.forward(Records.of(key, change, timestamp, ((CurrentHeaders) context).currentHeaders()));
+        context.forward(Records.of(
+                key, change(newValue, oldValue, true), timestamp, ((CurrentHeaders) context).currentHeaders()));
     }
 }

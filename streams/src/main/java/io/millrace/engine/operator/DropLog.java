@@ -41,7 +41,7 @@ final class DropLog {
         count();
         if (isWarningDue()) {
             warn(
-                    "window [" + windowStart + "," + windowEnd + ") has closed; stream time is " + streamTime
+                    "window from " + windowStart + " to " + windowEnd + " has closed; stream time is " + streamTime
                             + " (expected: a record before the window's end plus the grace period)",
                     record);
         }

@@ -2,6 +2,7 @@ package io.millrace.engine.operator;
 
 import io.millrace.streams.kstream.Aggregator;
 import io.millrace.streams.kstream.Initializer;
+import io.millrace.streams.kstream.Merger;
 import io.millrace.streams.kstream.Reducer;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -22,5 +23,10 @@ public final class Reducing {
     /** Reduces the aggregate and the value, in this order, or takes the value when there is no aggregate. */
     public static <K, V> Aggregator<K, V, V> aggregator(Reducer<V> reducer) {
         return (key, value, aggregate) -> aggregate == null ? value : reducer.apply(aggregate, value);
+    }
+
+    /** Reduces what was merged so far and the next session's value, in this order. */
+    public static <K, V> Merger<K, V> merger(Reducer<V> reducer) {
+        return (key, one, other) -> one == null ? other : reducer.apply(one, other);
     }
 }

@@ -34,17 +34,12 @@ public final class StreamAggregateOperator<K, V, A> implements ProcessorSupplier
 
     /** Makes the operator of {@code count}. */
     public static <K, V> StreamAggregateOperator<K, V, Long> count(TableShape shape) {
-        return new StreamAggregateOperator<>(shape, () -> 0L, (key, value, count) -> count + 1);
+        return new StreamAggregateOperator<>(shape, Counting.initializer(), Counting.aggregator());
     }
 
     @Override
     public Processor<K, V, K, Change<A>> get() {
-        String storeName = shape.storeName();
-        if (storeName == null) {
-            throw new IllegalStateException(
-                    "an aggregation has no store (expected: a shape made by TableShape.stored)");
-        }
-        return new Aggregating(storeName, shape.sendsOldValues());
+        return new Aggregating(shape.aggregateStoreName(), shape.sendsOldValues());
     }
 
     private final class Aggregating implements Processor<K, V, K, Change<A>> {

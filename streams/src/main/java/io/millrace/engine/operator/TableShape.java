@@ -161,6 +161,16 @@ public final class TableShape {
         return stored ? storeName : null;
     }
 
+    /** The name of the store of an aggregation, which always has one. */
+    String aggregateStoreName() {
+        String name = storeName();
+        if (name == null) {
+            throw new IllegalStateException(
+                    "an aggregation has no store (expected: a shape made by TableShape.stored)");
+        }
+        return name;
+    }
+
     /** Whether the table's changes carry old values. */
     public boolean sendsOldValues() {
         return sendsOldValues;

@@ -4,8 +4,10 @@ import io.millrace.store.WaitingStore;
 import io.millrace.streams.kstream.Predicate;
 import io.millrace.streams.kstream.ValueMapperWithKey;
 import io.millrace.streams.kstream.ValueTransformerWithKeySupplier;
+import io.millrace.streams.kstream.Window;
 import io.millrace.streams.kstream.Windowed;
 import io.millrace.streams.processor.api.ProcessingContext;
+import io.millrace.streams.state.SessionStore;
 import io.millrace.streams.state.TimestampedWindowStore;
 import io.millrace.streams.state.ValueAndTimestamp;
 import java.util.List;
@@ -32,6 +34,11 @@ public final class TableViews {
     /** The view of a windowed aggregation. */
     public static <K, V> TableViewSupplier<Windowed<K>, V> ofWindowStore(TableShape shape) {
         return new WindowStoreViews<>(shape);
+    }
+
+    /** The view of an aggregation by session; the time of a session is its end. */
+    public static <K, V> TableViewSupplier<Windowed<K>, V> ofSessionStore(TableShape shape) {
+        return new SessionStoreViews<>(shape);
     }
 
     /**
@@ -138,6 +145,24 @@ public final class TableViews {
         public TableView<Windowed<K>, V> open(ProcessingContext context) {
             TimestampedWindowStore<K, V> store = context.getStateStore(storeOf(shape));
             return windowed -> store.fetch(windowed.key(), windowed.window().start());
+        }
+    }
+
+    private record SessionStoreViews<K, V>(TableShape shape) implements TableViewSupplier<Windowed<K>, V> {
+
+        @Override
+        public List<String> storeNames() {
+            return List.of(storeOf(shape));
+        }
+
+        @Override
+        public TableView<Windowed<K>, V> open(ProcessingContext context) {
+            SessionStore<K, V> store = context.getStateStore(storeOf(shape));
+            return session -> {
+                Window window = session.window();
+                return ValueAndTimestamp.make(
+                        store.fetchSession(session.key(), window.start(), window.end()), window.end());
+            };
         }
     }
 

@@ -1,18 +1,17 @@
 package io.millrace.engine.operator;
 
 import io.millrace.streams.kstream.Aggregator;
+import io.millrace.streams.kstream.EmitStrategy;
+import io.millrace.streams.kstream.EmitStrategy.StrategyType;
 import io.millrace.streams.kstream.Initializer;
-import io.millrace.streams.kstream.Reducer;
 import io.millrace.streams.kstream.TimeWindows;
 import io.millrace.streams.kstream.Window;
 import io.millrace.streams.kstream.Windowed;
 import io.millrace.streams.kstream.Windows;
-import io.millrace.streams.kstream.internals.TimeWindow;
 import io.millrace.streams.processor.api.Processor;
 import io.millrace.streams.processor.api.ProcessorContext;
 import io.millrace.streams.processor.api.ProcessorSupplier;
 import io.millrace.streams.processor.api.Record;
-import io.millrace.streams.state.TimestampedWindowStore;
 import io.millrace.streams.state.ValueAndTimestamp;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,40 +36,36 @@ public final class WindowAggregateOperator<K, V, A> implements ProcessorSupplier
 
     private final TableShape shape;
     private final Windows<?> windows;
+    private final EmitStrategy strategy;
     private final Initializer<A> initializer;
     private final Aggregator<? super K, ? super V, A> aggregator;
 
-    /** Makes the operator of a {@link TableShape#stored}. */
+    /**
+     * Makes the operator of a {@link TableShape#stored}.
+     *
+     * @throws IllegalArgumentException if results are to go on when windows close, and the windows are not regular
+     */
     public WindowAggregateOperator(
             TableShape shape,
             Windows<?> windows,
+            EmitStrategy strategy,
             Initializer<A> initializer,
             Aggregator<? super K, ? super V, A> aggregator) {
+        if (strategy.type() == StrategyType.ON_WINDOW_CLOSE && !(windows instanceof TimeWindows)) {
+            throw new IllegalArgumentException("emit strategy: ON_WINDOW_CLOSE (expected: ON_WINDOW_UPDATE for "
+                    + windows.getClass().getName() + "; only TimeWindows, SlidingWindows and SessionWindows can"
+                    + " pass results on when they close)");
+        }
         this.shape = shape;
         this.windows = windows;
+        this.strategy = strategy;
         this.initializer = initializer;
         this.aggregator = aggregator;
     }
 
-    /** Makes the operator of {@code count}, which counts records without a value, too. */
-    public static <K, V> WindowAggregateOperator<K, V, Long> count(TableShape shape, Windows<?> windows) {
-        return new WindowAggregateOperator<>(shape, windows, () -> 0L, (key, value, count) -> count + 1);
-    }
-
-    /** Makes the operator that keeps one value per key and window. */
-    public static <K, V> WindowAggregateOperator<K, V, V> reduce(
-            TableShape shape, Windows<?> windows, Reducer<V> reducer) {
-        return new WindowAggregateOperator<>(shape, windows, Reducing.initializer(), Reducing.aggregator(reducer));
-    }
-
     @Override
     public Processor<K, V, Windowed<K>, Change<A>> get() {
-        String storeName = shape.storeName();
-        if (storeName == null) {
-            throw new IllegalStateException(
-                    "an aggregation has no store (expected: a shape made by TableShape.stored)");
-        }
-        return new Aggregating(storeName, shape.sendsOldValues());
+        return new Aggregating(shape.aggregateStoreName(), shape.sendsOldValues());
     }
 
     private final class Aggregating implements Processor<K, V, Windowed<K>, Change<A>> {
@@ -80,8 +75,7 @@ public final class WindowAggregateOperator<K, V, A> implements ProcessorSupplier
         private final @Nullable TimeWindows regular = windows instanceof TimeWindows time ? time : null;
         private final long graceMs = windows.gracePeriodMs();
         private long streamTime = -1;
-        private TimestampedWindowStore<K, A> store;
-        private ChangeForwarder<Windowed<K>, A> forwarder;
+        private WindowedTable<K, A> table;
         private DropLog drops;
 
         @SuppressWarnings("NullAway.Init") // init comes before all else
@@ -92,8 +86,7 @@ public final class WindowAggregateOperator<K, V, A> implements ProcessorSupplier
 
         @Override
         public void init(ProcessorContext<Windowed<K>, Change<A>> context) {
-            store = context.getStateStore(storeName);
-            forwarder = new ChangeForwarder<>(context, store, sendsOldValues);
+            table = new WindowedTable<>(context, storeName, sendsOldValues, strategy);
             drops = new DropLog(context);
         }
 
@@ -106,6 +99,7 @@ public final class WindowAggregateOperator<K, V, A> implements ProcessorSupplier
             streamTime = Math.max(streamTime, record.timestamp());
             if (regular != null) {
                 updateRegular(record, regular.sizeMs, regular.advanceMs);
+                emitClosed(record, regular);
             } else {
                 updateIrregular(record);
             }
@@ -136,7 +130,7 @@ public final class WindowAggregateOperator<K, V, A> implements ProcessorSupplier
                 return;
             }
             K key = record.key();
-            ValueAndTimestamp<A> before = store.fetch(key, start);
+            ValueAndTimestamp<A> before = table.store().fetch(key, start);
             A aggregate;
             long timestamp = record.timestamp();
             if (before == null) {
@@ -146,11 +140,29 @@ public final class WindowAggregateOperator<K, V, A> implements ProcessorSupplier
                 timestamp = Math.max(timestamp, before.timestamp());
             }
             A result = aggregator.apply(key, record.value(), aggregate);
-            store.put(key, ValueAndTimestamp.make(result, timestamp), start);
-            if (!forwarder.storeForwards()) {
-                Windowed<K> windowed = new Windowed<>(key, window == null ? new TimeWindow(start, end) : window);
-                forwarder.forward(record, windowed, result, aggregate, timestamp);
+            table.update(record, start, end, window, result, aggregate, timestamp);
+        }
+
+        /** Passes on the windows that have closed since the last look. */
+        private void emitClosed(Record<K, V> record, TimeWindows windows) {
+            FinalResults<K, A> finals = table.finals();
+            long closeTime = streamTime - graceMs;
+            if (finals == null || !finals.isDue(closeTime)) {
+                return;
             }
+            long lastStart = closeTime - windows.sizeMs;
+            if (lastStart < 0) {
+                return;
+            }
+            long lastStartBefore = Math.max(0, finals.lastCloseTime() - windows.sizeMs);
+            if (finals.isFirst()) {
+                table.emit(finals, record, 0, lastStart);
+            } else if (windows.windowsFor(lastStart).equals(windows.windowsFor(lastStartBefore))) {
+                return; // no window has begun in between
+            } else {
+                table.emit(finals, record, lastStartBefore + 1, lastStart);
+            }
+            finals.passed(closeTime);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.millrace.engine.task;
 import io.millrace.engine.operator.CurrentContext;
 import io.millrace.engine.operator.CurrentHeaders;
 import io.millrace.engine.operator.DroppedRecords;
+import io.millrace.engine.operator.EmitProgress;
 import io.millrace.streams.StreamsMetrics;
 import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.processor.Cancellable;
@@ -23,7 +24,8 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serde;
 
 /** What one processor sees of its task. Used by the task's worker alone. */
-final class NodeContext implements ProcessorContext<Object, Object>, DroppedRecords, CurrentHeaders, CurrentContext {
+final class NodeContext
+        implements ProcessorContext<Object, Object>, DroppedRecords, CurrentHeaders, CurrentContext, EmitProgress {
 
     private final String node;
     private final Steps children;
@@ -180,5 +182,15 @@ final class NodeContext implements ProcessorContext<Object, Object>, DroppedReco
     @Override
     public void resume(RecordContext interrupted) {
         task.current().replay(interrupted);
+    }
+
+    @Override
+    public long lastCloseTime(String storeName) {
+        return task.lastCloseTime(storeName);
+    }
+
+    @Override
+    public void lastCloseTime(String storeName, long closeTime) {
+        task.lastCloseTime(storeName, closeTime);
     }
 }

@@ -34,6 +34,6 @@ final class SourceNode {
                 environment.onItsClock(extractor == null ? environment.timestampExtractor() : extractor),
                 errors.ofSource(step.name()),
                 partition.offset(),
-                partition.partitionTime());
+                partition.committed().partitionTime());
     }
 }

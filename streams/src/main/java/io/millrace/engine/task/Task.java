@@ -2,6 +2,7 @@ package io.millrace.engine.task;
 
 import io.millrace.engine.input.InputGroup;
 import io.millrace.engine.input.PartitionQueue;
+import io.millrace.engine.operator.EmitProgress;
 import io.millrace.engine.restore.LoggedStore;
 import io.millrace.engine.time.Punctuations;
 import io.millrace.log.Fetched;
@@ -22,6 +23,7 @@ import io.millrace.streams.query.Position;
 import io.millrace.streams.spi.Records;
 import java.io.File;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +53,9 @@ public final class Task {
     private final Punctuations streamTimePunctuations = new Punctuations();
     private final Punctuations wallClockPunctuations = new Punctuations();
 
+    /** How far operators have passed on closed windows, by store; see {@link EmitProgress}. */
+    private final Map<String, Long> closeTimes = new HashMap<>();
+
     private Position sealedPosition = Position.emptyPosition();
 
     /** State of the commit that is under way, where the log does not carry it. */
@@ -76,6 +81,9 @@ public final class Task {
                 LoggedStore.of(plan, id), environment.engine().logsChanges());
         this.scope = new TaskScope(handle, changelogs);
         current.none(environment.clock().wallMs());
+        for (TaskInput partition : inputs) {
+            partition.committed().times().forEach((store, time) -> closeTimes.merge(store, time, Math::max));
+        }
         this.graph = TaskGraph.open(plan, subtopology, handle, scope);
         try {
             for (TaskInput partition : inputs) {
@@ -268,7 +276,7 @@ public final class Task {
         }
         for (PartitionQueue queue : input.queues()) {
             changelogs.committing(queue.partition(), queue.position());
-            String metadata = OffsetMetadata.encode(queue.partitionTime());
+            String metadata = new OffsetMetadata(queue.partitionTime(), closeTimes).encode();
             transaction.offset(queue.partition(), new OffsetAndMetadata(queue.position(), Optional.empty(), metadata));
         }
     }
@@ -339,7 +347,7 @@ public final class Task {
      */
     public record TaskInput(TopicPartition partition, long offset, String metadata) {
 
-        long partitionTime() {
+        OffsetMetadata committed() {
             return OffsetMetadata.decode(metadata);
         }
     }
@@ -400,6 +408,16 @@ public final class Task {
             } catch (RuntimeException e) {
                 errors.processing(node, null, e);
             }
+        }
+
+        @Override
+        public long lastCloseTime(String store) {
+            return closeTimes.getOrDefault(store, EmitProgress.NONE);
+        }
+
+        @Override
+        public void lastCloseTime(String store, long closeTime) {
+            closeTimes.put(store, closeTime);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.millrace.engine.task;
 
+import io.millrace.engine.operator.EmitProgress;
 import io.millrace.engine.time.Punctuations;
 import io.millrace.streams.processor.PunctuationType;
 import io.millrace.streams.processor.Punctuator;
@@ -8,7 +9,7 @@ import io.millrace.streams.query.Position;
 import java.io.File;
 
 /** What the contexts of processors and stores see of their task. */
-interface TaskHandle {
+interface TaskHandle extends EmitProgress {
 
     TaskId id();
 

@@ -127,4 +127,36 @@ public interface KGroupedStream<K, V> {
      * @return takes the aggregation
      */
     <W extends Window> TimeWindowedKStream<K, V> windowedBy(Windows<W> windows);
+
+    /**
+     * Groups further by event time, into windows that slide along with the events. Records with a null value are
+     * dropped.
+     *
+     * @param windows the windows
+     * @return takes the aggregation
+     */
+    TimeWindowedKStream<K, V> windowedBy(SlidingWindows windows);
+
+    /**
+     * Groups further by event time, into sessions.
+     *
+     * @param windows the windows
+     * @return takes the aggregation
+     */
+    SessionWindowedKStream<K, V> windowedBy(SessionWindows windows);
+
+    /**
+     * Begins an aggregation over several grouped streams with the same keys.
+     *
+     * <pre>{@code
+     * KTable<String, Customer> customers = orders.cogroup((id, order, customer) -> customer.with(order))
+     *         .cogroup(payments, (id, payment, customer) -> customer.with(payment))
+     *         .aggregate(Customer::new);
+     * }</pre>
+     *
+     * @param <VOut> type of the aggregate
+     * @param aggregator adds a record of this stream to the aggregate
+     * @return takes further streams and the aggregation
+     */
+    <VOut> CogroupedKStream<K, VOut> cogroup(Aggregator<? super K, ? super V, VOut> aggregator);
 }

@@ -6,10 +6,13 @@ import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.spi.Millis;
 import io.millrace.streams.state.BuiltInDslStoreSuppliers;
 import io.millrace.streams.state.DslKeyValueParams;
+import io.millrace.streams.state.DslSessionParams;
 import io.millrace.streams.state.DslStoreSuppliers;
 import io.millrace.streams.state.DslWindowParams;
 import io.millrace.streams.state.KeyValueBytesStoreSupplier;
 import io.millrace.streams.state.KeyValueStore;
+import io.millrace.streams.state.SessionBytesStoreSupplier;
+import io.millrace.streams.state.SessionStore;
 import io.millrace.streams.state.StoreSupplier;
 import io.millrace.streams.state.WindowBytesStoreSupplier;
 import io.millrace.streams.state.WindowStore;
@@ -32,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <K> key type
  * @param <V> value type
- * @param <S> kind of store underneath: {@link KeyValueStore} or {@link WindowStore} of bytes
+ * @param <S> kind of store underneath: {@link KeyValueStore}, {@link WindowStore} or {@link SessionStore} of bytes
  */
 public class Materialized<K, V, S extends StateStore> {
 
@@ -57,7 +60,7 @@ public class Materialized<K, V, S extends StateStore> {
     /** Settings of the changelog topic on top of the defaults. */
     protected Map<String, String> topicConfig = new HashMap<>();
 
-    /** How long windows are kept at least; {@code null} means window size plus grace. */
+    /** How long windows are kept at least; {@code null} means as long as they may change. */
     protected @Nullable Duration retention;
 
     /** Chooses the kind of store; {@code null} means the configured default. */
@@ -84,6 +87,11 @@ public class Materialized<K, V, S extends StateStore> {
         @Override
         public WindowBytesStoreSupplier windowStore(DslWindowParams params) {
             return suppliers().windowStore(params);
+        }
+
+        @Override
+        public SessionBytesStoreSupplier sessionStore(DslSessionParams params) {
+            return suppliers().sessionStore(params);
         }
 
         private DslStoreSuppliers suppliers() {
@@ -156,6 +164,18 @@ public class Materialized<K, V, S extends StateStore> {
      * @return the new object
      */
     public static <K, V> Materialized<K, V, WindowStore<Bytes, byte[]>> as(WindowBytesStoreSupplier supplier) {
+        return new Materialized<>(requireNonNull(supplier, "supplier: null (expected: a supplier)"), null, null);
+    }
+
+    /**
+     * Uses a session store of one's own choice; its name is the supplier's.
+     *
+     * @param <K> key type
+     * @param <V> value type
+     * @param supplier makes the store
+     * @return the new object
+     */
+    public static <K, V> Materialized<K, V, SessionStore<Bytes, byte[]>> as(SessionBytesStoreSupplier supplier) {
         return new Materialized<>(requireNonNull(supplier, "supplier: null (expected: a supplier)"), null, null);
     }
 
@@ -257,7 +277,8 @@ public class Materialized<K, V, S extends StateStore> {
     /**
      * Sets how long windows are kept. Has no effect on a store that comes from a supplier of its own.
      *
-     * @param retention the time, at least window size plus grace
+     * @param retention the time, at least window size plus grace (twice the size for sliding windows, the gap for
+     *     sessions)
      * @return this object
      * @throws IllegalArgumentException if the duration is null, negative, or too long for milliseconds in a long
      */

@@ -5,11 +5,11 @@ import org.apache.kafka.common.utils.Bytes;
 
 /**
  * A stream grouped by key and window, waiting to be told what to do with each group. Comes from
- * {@link KGroupedStream#windowedBy(Windows)}.
+ * {@link KGroupedStream#windowedBy(Windows)} and {@link KGroupedStream#windowedBy(SlidingWindows)}.
  *
  * <p>A record counts for every window that contains its event time and is still open: a window closes when the latest
  * event time seen has passed its end plus the grace period. Records without a key, and records for closed windows only,
- * are dropped. Null values are not dropped: functions have to expect them.
+ * are dropped. Null values are not dropped, but for sliding windows: functions have to expect them.
  *
  * <p>The result is a table with a row for each key and window, kept in a window store for size plus grace, or for
  * {@link Materialized#withRetention}, which must not be shorter. With a cache, several updates of a row between two
@@ -145,4 +145,14 @@ public interface TimeWindowedKStream<K, V> {
             Aggregator<? super K, ? super V, VOut> aggregator,
             Named named,
             Materialized<K, VOut, WindowStore<Bytes, byte[]>> materialized);
+
+    /**
+     * Says when results go on: by default whenever a window changes. With {@link EmitStrategy#onWindowClose()} a window
+     * goes on once, when it has closed, and without an old value.
+     *
+     * @param emitStrategy the strategy
+     * @return this object, changed
+     * @throws IllegalArgumentException if windows of this kind cannot have the strategy
+     */
+    TimeWindowedKStream<K, V> emitStrategy(EmitStrategy emitStrategy);
 }

@@ -53,6 +53,30 @@ public class WindowedSerdes {
     }
 
     /**
+     * Serde of keys with windows of {@link SessionWindows}.
+     *
+     * @param <T> type of the key inside
+     */
+    public static class SessionWindowedSerde<T> extends Serdes.WrapperSerde<Windowed<T>> {
+
+        /** Leaves the inner serde to the settings. */
+        public SessionWindowedSerde() {
+            super(new SessionWindowedSerializer<>(), new SessionWindowedDeserializer<>());
+        }
+
+        /**
+         * Takes the inner serde.
+         *
+         * @param inner reads and writes the key inside
+         */
+        public SessionWindowedSerde(Serde<T> inner) {
+            super(
+                    new SessionWindowedSerializer<>(inner.serializer()),
+                    new SessionWindowedDeserializer<>(inner.deserializer()));
+        }
+    }
+
+    /**
      * Serde of windowed keys for a type that kafka-clients has a serde for.
      *
      * @param <T> type of the key inside
@@ -63,5 +87,17 @@ public class WindowedSerdes {
      */
     public static <T> Serde<Windowed<T>> timeWindowedSerdeFrom(Class<T> type, long windowSize) {
         return new TimeWindowedSerde<>(Serdes.serdeFrom(type), windowSize);
+    }
+
+    /**
+     * Serde of session keys for a type that kafka-clients has a serde for.
+     *
+     * @param <T> type of the key inside
+     * @param type its class, such as {@code String.class}
+     * @return the serde
+     * @throws IllegalArgumentException if there is no serde for the type
+     */
+    public static <T> Serde<Windowed<T>> sessionWindowedSerdeFrom(Class<T> type) {
+        return new SessionWindowedSerde<>(Serdes.serdeFrom(type));
     }
 }

@@ -2,6 +2,8 @@ package io.millrace.streams.spi;
 
 import io.millrace.streams.state.KeyValueBytesStoreSupplier;
 import io.millrace.streams.state.KeyValueStore;
+import io.millrace.streams.state.SessionBytesStoreSupplier;
+import io.millrace.streams.state.SessionStore;
 import io.millrace.streams.state.StoreBuilder;
 import io.millrace.streams.state.TimestampedKeyValueStore;
 import io.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
@@ -61,4 +63,12 @@ public interface StoreFactory {
     /** A builder of window stores with timestamps. */
     <K, V> StoreBuilder<TimestampedWindowStore<K, V>> timestampedWindowBuilder(
             WindowBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde);
+
+    /** A session store of bytes. Times in milliseconds. */
+    SessionBytesStoreSupplier sessionSupplier(
+            String name, long retentionMs, long segmentIntervalMs, boolean persistent);
+
+    /** A builder of session stores. */
+    <K, V> StoreBuilder<SessionStore<K, V>> sessionBuilder(
+            SessionBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde);
 }

@@ -31,21 +31,25 @@ public class BuiltInDslStoreSuppliers {
 
         @Override
         public WindowBytesStoreSupplier windowStore(DslWindowParams params) {
-            return isTimestamped(params.dslStoreFormat(), params.name())
+            refuseHeaders(params.dslStoreFormat(), params.name());
+            return params.dslStoreFormat() == DslStoreFormat.TIMESTAMPED
                     ? Stores.persistentTimestampedWindowStore(
                             params.name(), params.retentionPeriod(), params.windowSize(), params.retainDuplicates())
                     : Stores.persistentWindowStore(
                             params.name(), params.retentionPeriod(), params.windowSize(), params.retainDuplicates());
         }
 
-        private static boolean isTimestamped(DslStoreFormat format, String store) {
-            return switch (format) {
-                case PLAIN -> false;
-                case TIMESTAMPED -> true;
-                case HEADERS ->
-                    throw new IllegalArgumentException("format of store " + store
-                            + ": HEADERS (expected: PLAIN or TIMESTAMPED; stores do not keep headers)");
-            };
+        @Override
+        public SessionBytesStoreSupplier sessionStore(DslSessionParams params) {
+            refuseHeaders(params.storeFormat(), params.name());
+            return Stores.persistentSessionStore(params.name(), params.retentionPeriod());
+        }
+
+        private static void refuseHeaders(DslStoreFormat format, String store) {
+            if (format == DslStoreFormat.HEADERS) {
+                throw new IllegalArgumentException("format of store " + store
+                        + ": HEADERS (expected: PLAIN or TIMESTAMPED; window and session stores keep no headers)");
+            }
         }
     }
 
@@ -64,6 +68,11 @@ public class BuiltInDslStoreSuppliers {
         public WindowBytesStoreSupplier windowStore(DslWindowParams params) {
             return Stores.inMemoryWindowStore(
                     params.name(), params.retentionPeriod(), params.windowSize(), params.retainDuplicates());
+        }
+
+        @Override
+        public SessionBytesStoreSupplier sessionStore(DslSessionParams params) {
+            return Stores.inMemorySessionStore(params.name(), params.retentionPeriod());
         }
     }
 }

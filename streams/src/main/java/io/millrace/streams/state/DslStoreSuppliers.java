@@ -34,4 +34,12 @@ public interface DslStoreSuppliers extends Configurable {
      * @return makes the store
      */
     WindowBytesStoreSupplier windowStore(DslWindowParams params);
+
+    /**
+     * Chooses a session store.
+     *
+     * @param params what the operator needs
+     * @return makes the store
+     */
+    SessionBytesStoreSupplier sessionStore(DslSessionParams params);
 }

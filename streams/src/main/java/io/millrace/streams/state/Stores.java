@@ -225,6 +225,42 @@ public final class Stores {
     }
 
     /**
+     * A session store on disk.
+     *
+     * @param name name of the store
+     * @param retentionPeriod how long sessions are kept after their end, in stream time
+     * @return makes the store
+     * @throws IllegalArgumentException if the duration is null, negative or does not fit into milliseconds
+     */
+    public static SessionBytesStoreSupplier persistentSessionStore(String name, Duration retentionPeriod) {
+        long retentionMs = sessionRetentionMs(name, retentionPeriod);
+        return factory().sessionSupplier(name, retentionMs, Math.max(retentionMs / 2, SEGMENT_INTERVAL_MIN_MS), true);
+    }
+
+    /**
+     * A session store on the heap.
+     *
+     * @param name name of the store
+     * @param retentionPeriod how long sessions are kept after their end, in stream time
+     * @return makes the store
+     * @throws IllegalArgumentException if the duration is null, negative or does not fit into milliseconds
+     */
+    public static SessionBytesStoreSupplier inMemorySessionStore(String name, Duration retentionPeriod) {
+        return factory()
+                .sessionSupplier(name, sessionRetentionMs(name, retentionPeriod), IN_MEMORY_SEGMENT_INTERVAL_MS, false);
+    }
+
+    private static long sessionRetentionMs(String name, Duration retentionPeriod) {
+        checkName(name);
+        long retentionMs = Millis.fromDuration(retentionPeriod, "retentionPeriod of session store " + name);
+        if (retentionMs < 0) {
+            throw new IllegalArgumentException(
+                    "retentionPeriod of session store " + name + ": " + retentionMs + " ms (expected: >= 0)");
+        }
+        return retentionMs;
+    }
+
+    /**
      * Builds key-value stores.
      *
      * @param <K> key type
@@ -320,6 +356,22 @@ public final class Stores {
             WindowBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         checkSupplier(supplier);
         return factory().timestampedWindowBuilder(supplier, keySerde, valueSerde);
+    }
+
+    /**
+     * Builds session stores.
+     *
+     * @param <K> key type
+     * @param <V> value type
+     * @param supplier makes the byte stores underneath
+     * @param keySerde reads and writes keys; null for the configured default
+     * @param valueSerde reads and writes values; null for the configured default
+     * @return the builder
+     */
+    public static <K, V> StoreBuilder<SessionStore<K, V>> sessionStoreBuilder(
+            SessionBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
+        checkSupplier(supplier);
+        return factory().sessionBuilder(supplier, keySerde, valueSerde);
     }
 
     private static StoreFactory factory() {

@@ -3,6 +3,7 @@ package io.millrace.engine.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.engine.operator.OperatorKit.Run;
+import io.millrace.streams.kstream.EmitStrategy;
 import io.millrace.streams.kstream.TimeWindows;
 import io.millrace.streams.kstream.Windows;
 import io.millrace.streams.kstream.internals.TimeWindow;
@@ -50,6 +51,7 @@ class WindowAggregateOperatorTest {
         return kit.then(new WindowAggregateOperator<String, String, String>(
                         TableShape.stored("w"),
                         windows,
+                        EmitStrategy.onWindowUpdate(),
                         () -> "",
                         (key, value, aggregate) -> "x".equals(value) ? null : aggregate + value))
                 .then(new TableToStreamOperator<>());
@@ -60,8 +62,7 @@ class WindowAggregateOperatorTest {
     void countCountsNullsAndTheEndIsNotInTheWindow(Run run) {
         OperatorKit kit = new OperatorKit(run);
         kit.addWindows("w", 10);
-        kit.then(WindowAggregateOperator.<String, String>count(TableShape.stored("w"), TUMBLING))
-                .then(new TableToStreamOperator<>());
+        kit.then(counting(TableShape.stored("w"))).then(new TableToStreamOperator<>());
 
         kit.expect(
                 "k,null,0 -> k[0,10)=1@0#null",
@@ -105,7 +106,12 @@ class WindowAggregateOperatorTest {
         shape.requestOldValues(true);
         OperatorKit kit = new OperatorKit(run);
         kit.addWindows("w", 10);
-        return kit.then(WindowAggregateOperator.<String, String>count(shape, TUMBLING));
+        return kit.then(counting(shape));
+    }
+
+    private static WindowAggregateOperator<String, String, Long> counting(TableShape shape) {
+        return new WindowAggregateOperator<>(
+                shape, TUMBLING, EmitStrategy.onWindowUpdate(), Counting.initializer(), Counting.aggregator());
     }
 
     @Test
@@ -131,8 +137,12 @@ class WindowAggregateOperatorTest {
     private static OperatorKit reducing(Run run) {
         OperatorKit kit = new OperatorKit(run);
         kit.addWindows("w", 10);
-        return kit.then(WindowAggregateOperator.<String, String>reduce(
-                        TableShape.stored("w"), TUMBLING, (before, value) -> value == null ? null : before + value))
+        return kit.then(new WindowAggregateOperator<String, String, String>(
+                        TableShape.stored("w"),
+                        TUMBLING,
+                        EmitStrategy.onWindowUpdate(),
+                        Reducing.initializer(),
+                        Reducing.aggregator((before, value) -> value == null ? null : before + value)))
                 .then(new TableToStreamOperator<>());
     }
 

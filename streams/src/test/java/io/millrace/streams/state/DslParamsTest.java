@@ -55,11 +55,32 @@ class DslParamsTest {
     }
 
     @Test
-    void refusesStoresOnDiskThatKeepHeaders() {
+    void describesASessionStore() {
+        DslSessionParams params = session("s", DslStoreFormat.PLAIN);
+
+        assertThat(params.name()).isEqualTo("s");
+        assertThat(params.retentionPeriod()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(params.emitStrategy()).isEqualTo(EmitStrategy.onWindowClose());
+        assertThat(params.storeFormat()).isEqualTo(DslStoreFormat.PLAIN);
+        assertThat(params)
+                .isEqualTo(session("s", DslStoreFormat.PLAIN))
+                .hasSameHashCodeAs(session("s", DslStoreFormat.PLAIN))
+                .isNotEqualTo(session("s", DslStoreFormat.HEADERS))
+                .isNotEqualTo(session("t", DslStoreFormat.PLAIN));
+    }
+
+    @Test
+    void refusesWindowAndSessionStoresOnDiskThatKeepHeaders() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> BuiltInDslStoreSuppliers.ROCKS_DB.keyValueStore(
-                        new DslKeyValueParams("s", DslStoreFormat.HEADERS)))
+                .isThrownBy(() -> BuiltInDslStoreSuppliers.ROCKS_DB.windowStore(window("s", DslStoreFormat.HEADERS)))
                 .withMessageContainingAll("store s: HEADERS", "PLAIN or TIMESTAMPED");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BuiltInDslStoreSuppliers.ROCKS_DB.sessionStore(session("s", DslStoreFormat.HEADERS)))
+                .withMessageContainingAll("store s: HEADERS", "PLAIN or TIMESTAMPED");
+    }
+
+    private static DslSessionParams session(String name, DslStoreFormat format) {
+        return new DslSessionParams(name, Duration.ofMinutes(2), EmitStrategy.onWindowClose(), format);
     }
 
     private static DslWindowParams window(String name, DslStoreFormat format) {
