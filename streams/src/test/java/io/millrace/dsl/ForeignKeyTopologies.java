@@ -10,70 +10,74 @@ import io.millrace.streams.kstream.Grouped;
 import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.TableJoined;
 import io.millrace.streams.kstream.ValueJoiner;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /** Joins of tables by foreign keys. */
 final class ForeignKeyTopologies {
 
     private static final ValueJoiner<String, String, String> JOINER = (one, other) -> one + other;
-    private static final Function<String, String> OF_VALUE = value -> value;
-    private static final BiFunction<String, String, String> OF_KEY_AND_VALUE = (key, value) -> key + value;
 
     private ForeignKeyTopologies() {}
+
+    private static String ofValue(String value) {
+        return value;
+    }
+
+    private static String ofKeyAndValue(String key, String value) {
+        return key + value;
+    }
 
     static void addTo(Topologies all) {
         all.dsl("foreign-key-every-form", builder -> {
             table(builder, "a")
-                    .join(table(builder, "b"), OF_VALUE, JOINER)
+                    .join(table(builder, "b"), ForeignKeyTopologies::ofValue, JOINER)
                     .toStream()
                     .to("out1");
             table(builder, "c")
-                    .join(table(builder, "d"), OF_KEY_AND_VALUE, JOINER)
+                    .join(table(builder, "d"), ForeignKeyTopologies::ofKeyAndValue, JOINER)
                     .toStream()
                     .to("out2");
             table(builder, "e")
-                    .join(table(builder, "f"), OF_VALUE, JOINER, TableJoined.as("named"))
+                    .join(table(builder, "f"), ForeignKeyTopologies::ofValue, JOINER, TableJoined.as("named"))
                     .toStream()
                     .to("out3");
             table(builder, "g")
-                    .join(table(builder, "h"), OF_KEY_AND_VALUE, JOINER, TableJoined.as("named2"))
+                    .join(table(builder, "h"), ForeignKeyTopologies::ofKeyAndValue, JOINER, TableJoined.as("named2"))
                     .toStream()
                     .to("out4");
             table(builder, "i")
-                    .join(table(builder, "j"), OF_VALUE, JOINER, store("kept"))
+                    .join(table(builder, "j"), ForeignKeyTopologies::ofValue, JOINER, store("kept"))
                     .toStream()
                     .to("out5");
             table(builder, "k")
-                    .join(table(builder, "l"), OF_KEY_AND_VALUE, JOINER, TableJoined.as("named3"), store("kept2"))
+                    .join(table(builder, "l"), ForeignKeyTopologies::ofKeyAndValue, JOINER, TableJoined.as("named3"), store("kept2"))
                     .toStream()
                     .to("out6");
             table(builder, "m")
-                    .join(table(builder, "n"), OF_VALUE, JOINER, unnamed())
+                    .join(table(builder, "n"), ForeignKeyTopologies::ofValue, JOINER, unnamed())
                     .toStream()
                     .to("out7");
         });
         all.dsl("foreign-key-left-every-form", builder -> {
             table(builder, "a")
-                    .leftJoin(table(builder, "b"), OF_VALUE, JOINER)
+                    .leftJoin(table(builder, "b"), ForeignKeyTopologies::ofValue, JOINER)
                     .toStream()
                     .to("out1");
             table(builder, "c")
-                    .leftJoin(table(builder, "d"), OF_KEY_AND_VALUE, JOINER, TableJoined.as("named"))
+                    .leftJoin(table(builder, "d"), ForeignKeyTopologies::ofKeyAndValue, JOINER, TableJoined.as("named"))
                     .toStream()
                     .to("out2");
             table(builder, "e")
-                    .leftJoin(table(builder, "f"), OF_KEY_AND_VALUE, JOINER, store("kept"))
+                    .leftJoin(table(builder, "f"), ForeignKeyTopologies::ofKeyAndValue, JOINER, store("kept"))
                     .toStream()
                     .to("out3");
             table(builder, "g")
-                    .leftJoin(table(builder, "h"), OF_VALUE, JOINER, TableJoined.as("named2"), store("kept2"))
+                    .leftJoin(table(builder, "h"), ForeignKeyTopologies::ofValue, JOINER, TableJoined.as("named2"), store("kept2"))
                     .toStream()
                     .to("out4");
         });
         all.dsl("foreign-key-to-itself", builder -> {
             KTable<String, String> table = table(builder, "a");
-            table.join(table, OF_VALUE, JOINER).toStream().to("out");
+            table.join(table, ForeignKeyTopologies::ofValue, JOINER).toStream().to("out");
         });
         all.dsl("foreign-key-chain", ForeignKeyTopologies::chain);
         all.optimized("optimized-foreign-key-chain", ForeignKeyTopologies::chain);
@@ -86,9 +90,9 @@ final class ForeignKeyTopologies {
                 .reduce(JOINER::apply);
         KTable<String, String> joined = table(builder, "a")
                 .filter((key, value) -> true)
-                .leftJoin(other, OF_VALUE, JOINER)
+                .leftJoin(other, ForeignKeyTopologies::ofValue, JOINER)
                 .mapValues(value -> value)
-                .join(table(builder, "c"), OF_KEY_AND_VALUE, JOINER, TableJoined.as("second"), store("kept"))
+                .join(table(builder, "c"), ForeignKeyTopologies::ofKeyAndValue, JOINER, TableJoined.as("second"), store("kept"))
                 .outerJoin(other, JOINER);
         joined.groupBy(Topologies::swapped, Grouped.as("grouping"))
                 .count()

@@ -7,6 +7,7 @@ import io.millrace.streams.state.VersionedKeyValueStore;
 import io.millrace.streams.state.VersionedRecord;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -40,7 +41,7 @@ class VersionedStoreRandomTest {
             return copy;
         }
 
-        private TreeMap<Long, Optional<String>> of(String key) {
+        private NavigableMap<Long, Optional<String>> of(String key) {
             return versions.computeIfAbsent(key, added -> new TreeMap<>());
         }
 

@@ -33,7 +33,7 @@ class VersionedStoreTest {
 
     private static StoreBuilder<VersionedKeyValueStore<String, String>> builder() {
         return Stores.versionedKeyValueStoreBuilder(
-                Stores.persistentVersionedKeyValueStore("prices", Duration.ofMillis(1000)),
+                Stores.persistentVersionedKeyValueStore("prices", Duration.ofSeconds(1)),
                 Serdes.String(),
                 Serdes.String());
     }

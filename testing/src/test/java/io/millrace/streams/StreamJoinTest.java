@@ -13,6 +13,7 @@ import io.millrace.streams.state.BuiltInDslStoreSuppliers;
 import io.millrace.streams.state.Stores;
 import io.millrace.streams.state.WindowBytesStoreSupplier;
 import io.millrace.streams.test.TestRecord;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -364,7 +365,7 @@ class StreamJoinTest {
         driver.advanceWallClockTime(Duration.ofMillis(1));
         assertThat(pipe("L d v 113")).containsExactly("a=v+null@100");
         assertThat(pipe("L e v 122")).isEmpty();
-        driver.advanceWallClockTime(Duration.ofMillis(1000));
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
         assertThat(pipe("L f v 123")).containsExactly("b=v+null@111", "c=v+null@112");
     }
 
@@ -380,13 +381,13 @@ class StreamJoinTest {
         driver.createOutputTopic("out", new StringDeserializer(), new StringDeserializer())
                 .readRecordsToList()
                 .forEach(record -> headers.add(record.key()
-                        + new String(record.headers().lastHeader("h").value())));
+                        + new String(record.headers().lastHeader("h").value(), StandardCharsets.UTF_8)));
         assertThat(headers).containsExactly("a2", "b4");
     }
 
     private void pipeWithHeader(String topic, String key, String header, long timestamp) {
         RecordHeaders headers = new RecordHeaders();
-        headers.add("h", header.getBytes());
+        headers.add("h", header.getBytes(StandardCharsets.UTF_8));
         driver.createInputTopic(topic, new StringSerializer(), new StringSerializer())
                 .pipeInput(new TestRecord<>(key, "v", headers, timestamp));
     }
