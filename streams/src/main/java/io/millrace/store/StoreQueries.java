@@ -4,6 +4,7 @@ import io.millrace.streams.errors.InvalidStateStoreException;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.query.FailureReason;
 import io.millrace.streams.query.KeyQuery;
+import io.millrace.streams.query.MultiVersionedKeyQuery;
 import io.millrace.streams.query.Position;
 import io.millrace.streams.query.PositionBound;
 import io.millrace.streams.query.Query;
@@ -12,6 +13,7 @@ import io.millrace.streams.query.RangeQuery;
 import io.millrace.streams.query.ResultOrder;
 import io.millrace.streams.query.TimestampedKeyQuery;
 import io.millrace.streams.query.TimestampedRangeQuery;
+import io.millrace.streams.query.VersionedKeyQuery;
 import io.millrace.streams.query.WindowKeyQuery;
 import io.millrace.streams.query.WindowRangeQuery;
 import io.millrace.streams.state.KeyValueIterator;
@@ -73,7 +75,21 @@ final class StoreQueries {
         if (store instanceof WindowStore<?, ?> windows) {
             return (QueryResult<R>) readWindows((WindowStore<Object, Object>) windows, query);
         }
+        if (store instanceof TypedVersionedStore<?, ?> versions) {
+            return (QueryResult<R>) readVersions((TypedVersionedStore<Object, Object>) versions, query);
+        }
         return QueryResult.forUnknownQueryType(query, store);
+    }
+
+    @SuppressWarnings("unchecked") // as above
+    private static QueryResult<?> readVersions(TypedVersionedStore<Object, Object> store, Query<?> query) {
+        if (query instanceof VersionedKeyQuery<?, ?> one) {
+            return store.answer((VersionedKeyQuery<Object, Object>) one);
+        }
+        if (query instanceof MultiVersionedKeyQuery<?, ?> several) {
+            return store.answer((MultiVersionedKeyQuery<Object, Object>) several);
+        }
+        return QueryResult.forUnknownQueryType((Query<Object>) query, store);
     }
 
     @SuppressWarnings("unchecked") // as above

@@ -4,8 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.StateStoreContext;
+import io.millrace.streams.query.MultiVersionedKeyQuery;
+import io.millrace.streams.query.QueryResult;
+import io.millrace.streams.query.ResultOrder;
+import io.millrace.streams.query.VersionedKeyQuery;
 import io.millrace.streams.state.VersionedKeyValueStore;
 import io.millrace.streams.state.VersionedRecord;
+import io.millrace.streams.state.VersionedRecordIterator;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,16 +88,51 @@ final class TypedVersionedStore<K, V> extends TypedStore<K, V, Version<V>> imple
 
     @Override
     public @Nullable VersionedRecord<V> get(K key) {
-        return shown(history().latest(hold(key)));
+        return get(key, Long.MAX_VALUE);
     }
 
+    /** As in Kafka Streams, a processor is not told until when a value was valid; queries are. */
     @Override
     public @Nullable VersionedRecord<V> get(K key, long asOfTimestamp) {
-        return shown(history().at(hold(key), asOfTimestamp));
+        VersionedRecord<V> found = history().at(hold(key), asOfTimestamp);
+        return found == null || found.validTo().isEmpty()
+                ? found
+                : new VersionedRecord<>(found.value(), found.timestamp());
     }
 
-    private static <V> @Nullable VersionedRecord<V> shown(@Nullable Version<V> version) {
-        V value = version == null ? null : version.value();
-        return version == null || value == null ? null : new VersionedRecord<>(value, version.validFrom());
+    QueryResult<VersionedRecord<V>> answer(VersionedKeyQuery<K, V> query) {
+        long time = query.asOfTimestamp().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
+        return QueryResult.forResult(history().at(hold(query.key()), time));
+    }
+
+    QueryResult<VersionedRecordIterator<V>> answer(MultiVersionedKeyQuery<K, V> query) {
+        List<VersionedRecord<V>> found = history()
+                .within(
+                        hold(query.key()),
+                        query.fromTime().map(Instant::toEpochMilli).orElse(0L),
+                        query.toTime().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE));
+        if (query.resultOrder() != ResultOrder.ASCENDING) {
+            Collections.reverse(found);
+        }
+        return QueryResult.forResult(new Versions<>(found.iterator()));
+    }
+
+    /** Versions that have been read already, so there is nothing to let go of. */
+    private record Versions<V>(Iterator<VersionedRecord<V>> found) implements VersionedRecordIterator<V> {
+
+        @Override
+        public boolean hasNext() {
+            return found.hasNext();
+        }
+
+        @Override
+        public VersionedRecord<V> next() {
+            return found.next();
+        }
+
+        @Override
+        public void close() {
+            // A list has been read: nothing is held.
+        }
     }
 }

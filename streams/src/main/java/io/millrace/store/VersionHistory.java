@@ -1,6 +1,7 @@
 package io.millrace.store;
 
 import io.millrace.streams.state.VersionedKeyValueStore;
+import io.millrace.streams.state.VersionedRecord;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -106,21 +107,53 @@ final class VersionHistory<K, V> implements StoreCore.Shape {
         return core.get(key, OPEN, 0);
     }
 
-    /** The version of a time; null when the key had no value then, or when that is too long ago to be known. */
+    /**
+     * The value of a time, with the time until which it was valid if that is over; null when the key had no value then,
+     * or when that is too long ago to be known.
+     */
     @Nullable
-    Version<V> at(Object key, long time) {
+    VersionedRecord<V> at(Object key, long time) {
         Version<V> latest = latest(key);
         if (latest != null && latest.validFrom() <= time) {
-            return latest;
+            return shown(latest, OPEN);
         }
-        if (isExpired(time)) {
+        Ended<V> ended = isExpired(time) ? null : firstEndingAfter(key, time);
+        return ended == null || ended.version.validFrom() > time ? null : shown(ended.version, ended.validTo);
+    }
+
+    /** The values that were valid at any moment between two, both included, the earliest first. */
+    List<VersionedRecord<V>> within(Object key, long from, long to) {
+        List<VersionedRecord<V>> found = new ArrayList<>();
+        if (!isExpired(to)) {
+            byte[] bytes = core.keys().heldBytes(key);
+            WindowRanges ranges = new WindowRanges(
+                    windowKeys, WindowRanges.Asked.one(bytes, true), Math.max(from, 0) + 1, retention.observedMs());
+            try (LiveScan<Version<V>> scan = new LiveScan<>(core, ranges, ranges, true)) {
+                while (scan.next()) {
+                    add(scan.value(), WindowKeys.start(scan.key()), to, found);
+                }
+            }
+        }
+        add(latest(key), OPEN, to, found);
+        return found;
+    }
+
+    private static <V> void add(@Nullable Version<V> version, long end, long to, List<VersionedRecord<V>> found) {
+        VersionedRecord<V> shown = version == null || version.validFrom() > to ? null : shown(version, end);
+        if (shown != null) {
+            found.add(shown);
+        }
+    }
+
+    /** A version as users see it; null for one that stands for a deletion. */
+    static <V> @Nullable VersionedRecord<V> shown(Version<V> version, long end) {
+        V value = version.value();
+        if (value == null) {
             return null;
         }
-        Ended<V> ended = firstEndingAfter(key, time);
-        if (ended == null || ended.version.validFrom() > time) {
-            return null;
-        }
-        return ended.version.value() == null ? null : ended.version;
+        return end == OPEN
+                ? new VersionedRecord<>(value, version.validFrom())
+                : new VersionedRecord<>(value, version.validFrom(), end);
     }
 
     /** Adds a version, unless it is expired. Returns what {@link VersionedKeyValueStore#put} does. */

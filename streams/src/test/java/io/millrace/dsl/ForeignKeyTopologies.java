@@ -49,7 +49,12 @@ final class ForeignKeyTopologies {
                     .toStream()
                     .to("out5");
             table(builder, "k")
-                    .join(table(builder, "l"), ForeignKeyTopologies::ofKeyAndValue, JOINER, TableJoined.as("named3"), store("kept2"))
+                    .join(
+                            table(builder, "l"),
+                            ForeignKeyTopologies::ofKeyAndValue,
+                            JOINER,
+                            TableJoined.as("named3"),
+                            store("kept2"))
                     .toStream()
                     .to("out6");
             table(builder, "m")
@@ -71,7 +76,12 @@ final class ForeignKeyTopologies {
                     .toStream()
                     .to("out3");
             table(builder, "g")
-                    .leftJoin(table(builder, "h"), ForeignKeyTopologies::ofValue, JOINER, TableJoined.as("named2"), store("kept2"))
+                    .leftJoin(
+                            table(builder, "h"),
+                            ForeignKeyTopologies::ofValue,
+                            JOINER,
+                            TableJoined.as("named2"),
+                            store("kept2"))
                     .toStream()
                     .to("out4");
         });
@@ -92,7 +102,12 @@ final class ForeignKeyTopologies {
                 .filter((key, value) -> true)
                 .leftJoin(other, ForeignKeyTopologies::ofValue, JOINER)
                 .mapValues(value -> value)
-                .join(table(builder, "c"), ForeignKeyTopologies::ofKeyAndValue, JOINER, TableJoined.as("second"), store("kept"))
+                .join(
+                        table(builder, "c"),
+                        ForeignKeyTopologies::ofKeyAndValue,
+                        JOINER,
+                        TableJoined.as("second"),
+                        store("kept"))
                 .outerJoin(other, JOINER);
         joined.groupBy(Topologies::swapped, Grouped.as("grouping"))
                 .count()
