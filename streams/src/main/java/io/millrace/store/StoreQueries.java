@@ -18,6 +18,7 @@ import io.millrace.streams.query.WindowKeyQuery;
 import io.millrace.streams.query.WindowRangeQuery;
 import io.millrace.streams.state.KeyValueIterator;
 import io.millrace.streams.state.KeyValueStore;
+import io.millrace.streams.state.SessionStore;
 import io.millrace.streams.state.TimestampedKeyValueStore;
 import io.millrace.streams.state.ValueAndTimestamp;
 import io.millrace.streams.state.WindowStore;
@@ -74,6 +75,12 @@ final class StoreQueries {
         }
         if (store instanceof WindowStore<?, ?> windows) {
             return (QueryResult<R>) readWindows((WindowStore<Object, Object>) windows, query);
+        }
+        if (store instanceof SessionStore<?, ?> sessions
+                && query instanceof WindowRangeQuery<?, ?> ofKey
+                && ofKey.getKey().isPresent()) {
+            return (QueryResult<R>) QueryResult.forResult(((SessionStore<Object, Object>) sessions)
+                    .fetch(ofKey.getKey().orElseThrow()));
         }
         if (store instanceof TypedVersionedStore<?, ?> versions) {
             return (QueryResult<R>) readVersions((TypedVersionedStore<Object, Object>) versions, query);

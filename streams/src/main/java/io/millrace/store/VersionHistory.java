@@ -130,7 +130,7 @@ final class VersionHistory<K, V> implements StoreCore.Shape {
                     windowKeys, WindowRanges.Asked.one(bytes, true), Math.max(from, 0) + 1, retention.observedMs());
             try (LiveScan<Version<V>> scan = new LiveScan<>(core, ranges, ranges, true)) {
                 while (scan.next()) {
-                    add(scan.value(), WindowKeys.start(scan.key()), to, found);
+                    add(scan.value(), windowKeys.time(scan.key()), to, found);
                 }
             }
         }

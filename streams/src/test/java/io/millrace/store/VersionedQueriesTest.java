@@ -101,7 +101,9 @@ class VersionedQueriesTest {
 
         assertThat(ask(at(25)).getResult()).isNull();
         assertThat(ask(at(3_999)).getResult()).isEqualTo(new VersionedRecord<>("c", 40));
-        assertThat(versions(between(0, 3_999))).extracting(VersionedRecord::value).containsExactly("c");
+        assertThat(versions(between(0, 3_999)))
+                .extracting(VersionedRecord::value)
+                .containsExactly("c");
     }
 
     @Test

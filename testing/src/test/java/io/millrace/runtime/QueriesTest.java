@@ -1,6 +1,7 @@
 package io.millrace.runtime;
 
 import static io.millrace.streams.state.QueryableStoreTypes.keyValueStore;
+import static io.millrace.streams.state.QueryableStoreTypes.sessionStore;
 import static io.millrace.streams.state.QueryableStoreTypes.timestampedKeyValueStore;
 import static io.millrace.streams.state.QueryableStoreTypes.windowStore;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,6 +22,7 @@ import io.millrace.streams.errors.StreamsStoppedException;
 import io.millrace.streams.errors.UnknownStateStoreException;
 import io.millrace.streams.kstream.Consumed;
 import io.millrace.streams.kstream.Materialized;
+import io.millrace.streams.kstream.SessionWindows;
 import io.millrace.streams.kstream.TimeWindows;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.api.Processor;
@@ -42,6 +44,7 @@ import io.millrace.streams.state.KeyValueIterator;
 import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.QueryableStoreType;
 import io.millrace.streams.state.ReadOnlyKeyValueStore;
+import io.millrace.streams.state.ReadOnlySessionStore;
 import io.millrace.streams.state.Stores;
 import io.millrace.streams.state.ValueAndTimestamp;
 import io.millrace.streams.state.internals.StateStoreProvider;
@@ -156,6 +159,40 @@ class QueriesTest {
 
         assertThat(read(windows.fetch("a", FIRST, LAST))).containsExactly("0=2");
         assertThat(read(windows.all())).hasSize(3);
+    }
+
+    @Test
+    void readsSessionsInBothForms() {
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.<String, String>stream("in")
+                .groupByKey()
+                .windowedBy(SessionWindows.ofInactivityGapWithNoGrace(Duration.ofDays(1)))
+                .count(Materialized.as("sessions"));
+        MillraceStreams streams = application.start(builder.build());
+        application.feed("in", "a", "x");
+        application.feed("in", "b", "x");
+        application.feed("in", "a", "x");
+        EmbeddedApplication.awaitState(streams, MillraceStreams.State.RUNNING);
+
+        ReadOnlySessionStore<String, Long> sessions =
+                streams.store(StoreQueryParameters.fromNameAndType("sessions", sessionStore()));
+        EmbeddedApplication.await(
+                "the session of two records", () -> counted(sessions.fetch("a")).equals(List.of(2L)));
+        var asked = streams.query(
+                StateQueryRequest.inStore("sessions").withQuery(WindowRangeQuery.<String, Long>withKey("a")));
+
+        List<Long> answers = new ArrayList<>();
+        asked.getPartitionResults().values().forEach(result -> answers.addAll(counted(result.getResult())));
+        assertThat(answers).containsExactly(2L);
+        assertThat(counted(sessions.fetch("a", "b"))).containsExactlyInAnyOrder(2L, 1L);
+    }
+
+    private static List<Long> counted(KeyValueIterator<?, Long> entries) {
+        List<Long> counts = new ArrayList<>();
+        try (entries) {
+            entries.forEachRemaining(entry -> counts.add(entry.value));
+        }
+        return counts;
     }
 
     @Test

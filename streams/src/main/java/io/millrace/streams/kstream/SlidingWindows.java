@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * the time difference share the window that starts there, since no window starts before. Immutable, any thread.
  *
  * <pre>{@code
- * readings.groupByKey().windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(Duration.ofSeconds(10), Duration.ofSeconds(1)))
+ * readings.groupByKey()
+ *         .windowedBy(SlidingWindows.ofTimeDifferenceAndGrace(Duration.ofSeconds(10), Duration.ofSeconds(1)))
  * }</pre>
  *
  * @see KGroupedStream#windowedBy(SlidingWindows)

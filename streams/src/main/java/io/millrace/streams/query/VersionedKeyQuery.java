@@ -8,7 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a versioned store for the value of a key: the latest, or that of a moment. The answer is null when there was none.
+ * Asks a versioned store for the value of a key: the latest, or that of a moment. The answer is null when there was
+ * none.
  *
  * @param <K> key type
  * @param <V> value type

@@ -36,6 +36,11 @@ public final class QueryableStoreTypes {
         return new TimestampedWindowStoreType<>();
     }
 
+    /** A session store, as its plain aggregates. */
+    public static <K, V> QueryableStoreType<ReadOnlySessionStore<K, V>> sessionStore() {
+        return new SessionStoreType<>();
+    }
+
     /**
      * A key-value store, as its plain values.
      *
@@ -120,6 +125,27 @@ public final class QueryableStoreTypes {
         @Override
         public ReadOnlyWindowStore<K, ValueAndTimestamp<V>> create(StateStoreProvider storeProvider, String storeName) {
             return new AllWindows<>(() -> storeProvider.stores(storeName, this), Form.TIMESTAMPED);
+        }
+    }
+
+    /**
+     * A session store, as its plain aggregates.
+     *
+     * @param <K> key type
+     * @param <V> type of the aggregates
+     */
+    public static class SessionStoreType<K, V> implements QueryableStoreType<ReadOnlySessionStore<K, V>> {
+
+        SessionStoreType() {}
+
+        @Override
+        public boolean accepts(StateStore stateStore) {
+            return stateStore instanceof ReadOnlySessionStore<?, ?>;
+        }
+
+        @Override
+        public ReadOnlySessionStore<K, V> create(StateStoreProvider storeProvider, String storeName) {
+            return new AllSessions<>(() -> storeProvider.stores(storeName, this), Form.PLAIN);
         }
     }
 }
