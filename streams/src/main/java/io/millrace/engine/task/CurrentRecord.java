@@ -54,7 +54,10 @@ final class CurrentRecord {
         offset = context.offset();
         raw = context instanceof Snapshot kept ? kept.raw : null;
         record = Records.of(null, null, Math.max(0, context.timestamp()), context.headers());
-        snapshot = null;
+        // No record has a negative time, but what is remembered of one that is not there any more may: -1 for unknown.
+        snapshot = context.timestamp() < 0
+                ? new Snapshot(topic, partition, offset, context.timestamp(), keptHeaders(), null)
+                : null;
     }
 
     /** Writes down what a snapshot would keep. */
