@@ -2,6 +2,7 @@ package io.millrace.dsl;
 
 import io.millrace.graph.StoreDefinition;
 import io.millrace.store.History;
+import io.millrace.store.TypedStores;
 import io.millrace.streams.DslStoreFormat;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.kstream.EmitStrategy;
@@ -40,7 +41,7 @@ record JoinStoreDefinition<K, V>(
     public StoreBuilder<?> builder(StreamsConfig config) {
         WindowBytesStoreSupplier bytes =
                 supplier != null ? supplier : choices.kind(config).windowStore(params());
-        return choices().applyTo(Stores.windowStoreBuilder(bytes, keySerde, valueSerde));
+        return choices().applyTo(TypedStores.withHeadersLogged(Stores.windowStoreBuilder(bytes, keySerde, valueSerde)));
     }
 
     private DslWindowParams params() {

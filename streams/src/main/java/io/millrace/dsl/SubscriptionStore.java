@@ -3,6 +3,7 @@ package io.millrace.dsl;
 import io.millrace.engine.operator.SubscriptionSerde;
 import io.millrace.graph.StoreDefinition;
 import io.millrace.store.History;
+import io.millrace.store.TypedStores;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.state.DslKeyValueParams;
 import io.millrace.streams.state.StoreBuilder;
@@ -23,8 +24,8 @@ record SubscriptionStore<K>(String name, SubscriptionSerde<K> subscriptions) imp
     public StoreBuilder<?> builder(StreamsConfig config) {
         StoreChoices choices = new StoreChoices(null, true, false, Map.of());
         DslKeyValueParams params = new DslKeyValueParams(name, StoreChoices.format(config));
-        return choices.applyTo(Stores.timestampedKeyValueStoreBuilder(
-                choices.kind(config).keyValueStore(params), Serdes.Bytes(), subscriptions.configured(config)));
+        return choices.applyTo(TypedStores.withHeadersLogged(Stores.timestampedKeyValueStoreBuilder(
+                choices.kind(config).keyValueStore(params), Serdes.Bytes(), subscriptions.configured(config))));
     }
 
     @Override

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * </table>
  *
  * A key that was removed is a record without a value, at the time of the record that removed it, and, of a store with
- * headers, with that record's headers.
+ * headers, with that record's headers. Where a store's spec says so, records have the headers of the record that made
+ * the change, which are not kept in the byte store.
  */
 final class ChangelogForm {
 
@@ -32,19 +33,21 @@ final class ChangelogForm {
 
     private final ValueLayout values;
     private final @Nullable WindowKeys windowKeys;
+    private final boolean logsHeaders;
 
-    private ChangelogForm(ValueLayout values, @Nullable WindowKeys windowKeys) {
-        this.values = values;
+    private ChangelogForm(StoreSpec spec, @Nullable WindowKeys windowKeys) {
+        this.values = spec.values();
         this.windowKeys = windowKeys;
+        this.logsHeaders = spec.logsHeaders();
     }
 
     static ChangelogForm of(StoreSpec spec) {
         WindowKeys windowKeys = WindowKeys.of(spec.keys());
         if (windowKeys != null) {
-            return new ChangelogForm(spec.values(), windowKeys);
+            return new ChangelogForm(spec, windowKeys);
         }
         if (spec.keys() instanceof KeyLayout.Plain || spec.keys() instanceof KeyLayout.Bounded) {
-            return new ChangelogForm(spec.values(), null);
+            return new ChangelogForm(spec, null);
         }
         throw new IllegalArgumentException("store " + spec.name() + ": entries of layout " + spec.keys()
                 + " are not records of a changelog (expected: a key-value, window or session store)");
@@ -58,12 +61,13 @@ final class ChangelogForm {
      * @param context the record that was processed when the entry was last changed
      */
     void log(ChangelogWriter to, byte[] key, byte @Nullable [] value, RecordContext context) {
+        Iterable<Header> headers = logsHeaders ? context.headers() : NO_HEADERS;
         byte[] logged = windowKeys == null ? key : WindowKeys.changelogKey(key);
         switch (values) {
-            case PLAIN -> to.append(logged, value, context.timestamp(), NO_HEADERS);
+            case PLAIN -> to.append(logged, value, context.timestamp(), headers);
             case TIMESTAMPED -> {
                 long timestamp = value == null ? context.timestamp() : BigEndian.getLong(value, 0);
-                to.append(logged, UnknownTimestamp.dropped(value), timestamp, NO_HEADERS);
+                to.append(logged, UnknownTimestamp.dropped(value), timestamp, headers);
             }
             case HEADERS -> {
                 if (value != null) {

@@ -13,6 +13,8 @@ import java.util.Map;
  * @param caching whether updates may be held back, so that only the last one per key goes on at a commit
  * @param logging whether changes go to a changelog topic, where the log needs one
  * @param logConfig settings of the changelog topic, under Kafka's names; empty when logging is off
+ * @param logsHeaders whether records of the changelog have the headers of the record that made the change, though none
+ *     are kept with the values; restoring takes no notice of them
  */
 public record StoreSpec(
         String name,
@@ -21,7 +23,8 @@ public record StoreSpec(
         Residence residence,
         boolean caching,
         boolean logging,
-        Map<String, String> logConfig) {
+        Map<String, String> logConfig,
+        boolean logsHeaders) {
 
     public StoreSpec {
         logConfig = Map.copyOf(logConfig);
@@ -29,15 +32,19 @@ public record StoreSpec(
 
     /** A store with the defaults of the builders: logging on, caching off. */
     static StoreSpec of(String name, KeyLayout keys, ValueLayout values, Residence residence) {
-        return new StoreSpec(name, keys, values, residence, false, true, Map.of());
+        return new StoreSpec(name, keys, values, residence, false, true, Map.of(), false);
     }
 
     StoreSpec withCaching(boolean enabled) {
-        return new StoreSpec(name, keys, values, residence, enabled, logging, logConfig);
+        return new StoreSpec(name, keys, values, residence, enabled, logging, logConfig, logsHeaders);
     }
 
     StoreSpec withLogging(boolean enabled, Map<String, String> config) {
-        return new StoreSpec(name, keys, values, residence, caching, enabled, config);
+        return new StoreSpec(name, keys, values, residence, caching, enabled, config, logsHeaders);
+    }
+
+    StoreSpec withHeadersLogged() {
+        return new StoreSpec(name, keys, values, residence, caching, logging, logConfig, true);
     }
 
     /** What is kept beside each value. */

@@ -55,6 +55,12 @@ final class TypedStoreBuilder<T extends StateStore> implements StoreBuilder<T>, 
         return this;
     }
 
+    /** As {@link TypedStores#withHeadersLogged}. */
+    StoreBuilder<T> withHeadersLogged() {
+        spec = spec.withHeadersLogged();
+        return this;
+    }
+
     @Override
     public T build() {
         return maker.apply(spec);

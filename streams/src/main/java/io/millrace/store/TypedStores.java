@@ -2,6 +2,7 @@ package io.millrace.store;
 
 import io.millrace.store.StateDatabase.Residence;
 import io.millrace.store.StoreSpec.ValueLayout;
+import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.spi.StoreFactory;
 import io.millrace.streams.state.KeyValueBytesStoreSupplier;
 import io.millrace.streams.state.KeyValueStore;
@@ -186,5 +187,20 @@ public final class TypedStores implements StoreFactory {
                 StoreSpec.of(supplier.name(), sessions, ValueLayout.PLAIN, residence),
                 spec -> new TypedSessionStore<>(
                         new StoreDefinition<>(spec, keySerde, valueSerde, ValueForm::plain), sessions, userStore));
+    }
+
+    /**
+     * Has the changelog's records carry the headers of the records that made the changes. So it is with the stores of
+     * joins, and in Kafka Streams; nobody reads them there.
+     *
+     * @param builder one of ours, without room for headers beside the values
+     * @return the same builder
+     */
+    public static <T extends StateStore> StoreBuilder<T> withHeadersLogged(StoreBuilder<T> builder) {
+        if (!(builder instanceof TypedStoreBuilder<T> ours)) {
+            throw new IllegalArgumentException("builder of store " + builder.name() + ": a "
+                    + builder.getClass().getName() + " (expected: one made by Stores)");
+        }
+        return ours.withHeadersLogged();
     }
 }
