@@ -23,10 +23,26 @@ public record Backend(Log log, StateDatabase state, Path folder) implements Auto
          * @throws io.millrace.streams.errors.StreamsException if it cannot be opened; the message says why
          */
         Backend open(String clientId);
+
+        /**
+         * Removes local state, which the next start restores. Not while it is open.
+         *
+         * @return false when it was kept, because there is no other copy of it
+         */
+        default boolean removeState() {
+            return false;
+        }
     }
 
+    /** State that the log carries is closed with the log. */
     @Override
     public void close() {
-        log.close();
+        try {
+            log.close();
+        } finally {
+            if (!log.carriesState()) {
+                state.close();
+            }
+        }
     }
 }

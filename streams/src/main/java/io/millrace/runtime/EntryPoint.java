@@ -57,9 +57,8 @@ public final class EntryPoint implements Implementation {
         if (!KafkaBackend.isChosen(config)) {
             return clientId -> EmbeddedBackend.open(config, seams, CommitSteps.IGNORED);
         }
-        KafkaBackend.requireStateless(plan);
         KafkaClientSupplier supplier = clients == null ? config.getKafkaClientSupplier() : clients;
-        return clientId -> KafkaBackend.open(config, supplier, clientId, seams);
+        return new KafkaBackend(plan, config, supplier, seams);
     }
 
     @Override

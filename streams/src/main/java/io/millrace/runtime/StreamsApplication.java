@@ -329,9 +329,11 @@ public final class StreamsApplication implements Application {
                     "cannot clean up application " + plan.application() + " in state " + now + " (expected: "
                             + State.CREATED + ", " + State.NOT_RUNNING + " or " + State.ERROR + ": close it first)");
         }
-        LOG.info(
-                "Application {} keeps its state: on the embedded log there is no other copy to restore it from",
-                plan.application());
+        if (!opener.removeState()) {
+            LOG.info(
+                    "Application {} keeps its state: on the embedded log there is no other copy to restore it from",
+                    plan.application());
+        }
     }
 
     @Override

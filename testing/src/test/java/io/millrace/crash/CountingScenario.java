@@ -31,8 +31,9 @@ import org.apache.kafka.common.utils.Bytes;
  *
  * @param seed decides the lines
  * @param lines how many there are
+ * @param startMs about the time of the first
  */
-record CountingScenario(long seed, int lines) {
+record CountingScenario(long seed, int lines, long startMs) {
 
     static final String INPUT = "lines";
     static final String RUNNING = "running";
@@ -45,6 +46,11 @@ record CountingScenario(long seed, int lines) {
     private static final int SENDERS = 5;
     private static final List<String> WORDS = List.of("ash", "birch", "cedar", "elm", "fir", "hazel", "oak");
     private static final Duration LONG = Duration.ofDays(1);
+
+    /** Long ago, and always the same. */
+    CountingScenario(long seed, int lines) {
+        this(seed, lines, 10_000);
+    }
 
     /** A line of the input. */
     record Line(int number, String sender, String text, long timestamp) {
@@ -71,7 +77,7 @@ record CountingScenario(long seed, int lines) {
         }
         long outOfOrderMs = chance.nextInt(3_000);
         String sender = "sender" + chance.nextInt(SENDERS);
-        return new Line(number, sender, String.join(" ", words), 10_000 + number * 250L - outOfOrderMs);
+        return new Line(number, sender, String.join(" ", words), startMs + number * 250L - outOfOrderMs);
     }
 
     static Topology topology() {
