@@ -1,6 +1,7 @@
 package io.millrace.conformance.program;
 
 import io.millrace.streams.StreamsBuilder;
+import io.millrace.streams.kstream.GlobalKTable;
 import io.millrace.streams.kstream.KGroupedStream;
 import io.millrace.streams.kstream.KGroupedTable;
 import io.millrace.streams.kstream.KStream;
@@ -70,6 +71,10 @@ final class Call {
 
     TimeWindowedKStream<String, Object> windowedStream() {
         return (TimeWindowedKStream<String, Object>) inputs.get(0);
+    }
+
+    GlobalKTable<String, Object> globalTable() {
+        return (GlobalKTable<String, Object>) inputs.get(1);
     }
 
     KGroupedTable<String, Object> groupedTable() {

@@ -7,5 +7,6 @@ public enum Kind {
     WINDOWED_STREAM,
     TABLE,
     WINDOWED_TABLE,
-    GROUPED_TABLE
+    GROUPED_TABLE,
+    GLOBAL_TABLE
 }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 public final class Operators {
 
     private static final List<Operator> ALL = Stream.of(
-                    StreamOperators.ALL, AggregationOperators.ALL, TableOperators.ALL)
+                    StreamOperators.ALL, AggregationOperators.ALL, TableOperators.ALL, JoinOperators.ALL)
             .flatMap(List::stream)
             .toList();
     private static final Map<String, Operator> BY_NAME =

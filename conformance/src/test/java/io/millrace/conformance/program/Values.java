@@ -50,6 +50,12 @@ final class Values {
         return "k" + Math.floorMod(String.valueOf(value).hashCode(), 3);
     }
 
+    /** One of the keys that records have, made of the value; null for some values. */
+    static @Nullable String foreignKey(@Nullable Object value) {
+        int choice = Math.floorMod(String.valueOf(value).hashCode(), 3);
+        return choice == 2 ? null : choice == 1 ? "a" : "b";
+    }
+
     /** The same, but null for some values. */
     static @Nullable String otherKeyOrNull(@Nullable Object value) {
         String key = otherKey(value);
