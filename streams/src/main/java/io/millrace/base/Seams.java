@@ -13,4 +13,9 @@ public record Seams(Clock clock, Randomness randomness, Threads threads) {
     public static Seams system() {
         return new Seams(Clock.system(), Randomness.unpredictable(), Threads.system());
     }
+
+    /** The same with another clock. */
+    public Seams withClock(Clock other) {
+        return new Seams(other, randomness, threads);
+    }
 }

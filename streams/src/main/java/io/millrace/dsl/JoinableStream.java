@@ -237,8 +237,8 @@ abstract sealed class JoinableStream<K, V> implements KStream<K, V> permits DslS
         given(joiner, "joiner");
         DslTable<K, VT> other = (DslTable<K, VT>) given(table, "table");
         JoinedSettings<K, V, VT> settings = new JoinedSettings<>(joined);
-        Serde<K> keys = first(settings.keySerde(), keySerde);
-        Place before = partitioned(settings.name(), settings.keySerde(), settings.leftValueSerde());
+        Serde<K> keys = first(settings.leftKeySerde(), keySerde);
+        Place before = partitioned(settings.name(), settings.leftKeySerde(), settings.leftValueSerde());
         JoinedSettings<K, V, VT> complete = settings.defaulting(keySerde, valueSerde);
         return new DslStream<>(other.joinedFrom(before, joiner, complete, left), keys, null, false);
     }

@@ -19,7 +19,7 @@ final class JoinedSettings<K, V, VT> extends Joined<K, V, VT> {
     }
 
     @Nullable
-    Serde<K> keySerde() {
+    Serde<K> leftKeySerde() {
         return keySerde;
     }
 

@@ -21,6 +21,7 @@ import io.millrace.streams.spi.Implementation;
 import io.millrace.streams.spi.StoreFactory;
 import io.millrace.streams.spi.TopologyDefinition;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
 /** What stands behind the public API; found by {@code ServiceLoader}. Thread safe. */
@@ -45,9 +46,12 @@ public final class EntryPoint implements Implementation {
 
     @Override
     public Application newApplication(
-            TopologyDefinition topology, StreamsConfig config, @Nullable KafkaClientSupplier clients) {
+            TopologyDefinition topology,
+            StreamsConfig config,
+            @Nullable KafkaClientSupplier clients,
+            @Nullable Time time) {
         EmbeddedBackend.folder(config); // refuses an unsafe name before anything is made
-        Seams seams = Seams.system();
+        Seams seams = time == null ? Seams.system() : Seams.system().withClock(new GivenTime(time));
         Plan plan = Planner.plan(((GraphBuilder) topology).graph(), config);
         return new StreamsApplication(plan, config, opener(plan, config, clients, seams), seams, CommitObserver.NONE);
     }

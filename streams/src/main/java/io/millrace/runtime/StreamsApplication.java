@@ -15,6 +15,7 @@ import io.millrace.engine.worker.WorkerParts;
 import io.millrace.engine.worker.WorkerSettings;
 import io.millrace.log.Seat;
 import io.millrace.plan.Plan;
+import io.millrace.streams.ClientInstanceIds;
 import io.millrace.streams.MillraceStreams.State;
 import io.millrace.streams.MillraceStreams.StateListener;
 import io.millrace.streams.StreamsConfig;
@@ -343,9 +344,24 @@ public final class StreamsApplication implements Application {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The metrics of this application. */
+    @Override
     public ApplicationMetrics metrics() {
         return metrics;
+    }
+
+    @Override
+    public ClientInstanceIds clientInstanceIds(Duration timeout) {
+        State now = lifecycle.state();
+        Backend on = backend;
+        if (!now.isRunningOrRebalancing() || on == null) {
+            throw new IllegalStateException("application " + plan.application() + " is in state " + now
+                    + " and has no clients (expected: a running one; call start() first)");
+        }
+        if (!on.log().carriesState()) {
+            throw new UnsupportedOperationException(
+                    "the ids of Kafka clients are not known in this version (expected: the embedded log)");
+        }
+        return new NoClients(plan.application());
     }
 
     private StreamThreadExceptionResponse ask(Throwable cause) {

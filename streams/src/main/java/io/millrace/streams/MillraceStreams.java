@@ -8,14 +8,21 @@ import io.millrace.streams.query.StateQueryRequest;
 import io.millrace.streams.query.StateQueryResult;
 import io.millrace.streams.spi.Application;
 import io.millrace.streams.spi.Implementation;
+import io.millrace.streams.spi.StoreLag;
+import io.millrace.streams.spi.TopologyDefinition;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,44 +51,95 @@ public class MillraceStreams implements AutoCloseable {
      * @throws io.millrace.streams.errors.StreamsException if topology and configuration do not fit
      */
     public MillraceStreams(Topology topology, Properties props) {
-        this(topology, new StreamsConfig(props));
+        this(topology.definition(), new StreamsConfig(props), null, null);
     }
 
     /**
      * An application that has not been started.
      *
      * @param topology what it does; not changed afterwards
-     * @param applicationConfigs the configuration
+     * @param applicationConfigs the configuration, see {@link StreamsConfig}
      * @throws io.millrace.streams.errors.StreamsException if topology and configuration do not fit
      */
     public MillraceStreams(Topology topology, StreamsConfig applicationConfigs) {
-        this.application = Implementation.get().newApplication(topology.definition(), applicationConfigs, null);
+        this(topology.definition(), applicationConfigs, null, null);
     }
 
     /**
-     * Makes an application whose Kafka clients the caller makes.
+     * An application that has not been started.
      *
-     * @param topology what it does
-     * @param props its settings, see {@link StreamsConfig}
-     * @param clientSupplier makes the clients; not asked on the embedded log
+     * @param topology what it does; not changed afterwards
+     * @param props the configuration, see {@link StreamsConfig}
+     * @param clientSupplier makes its Kafka clients; not asked on the embedded log
+     * @throws io.millrace.streams.errors.StreamsException if topology and configuration do not fit
      */
     public MillraceStreams(Topology topology, Properties props, KafkaClientSupplier clientSupplier) {
-        this(topology, new StreamsConfig(props), clientSupplier);
+        this(
+                topology.definition(),
+                new StreamsConfig(props),
+                Objects.requireNonNull(clientSupplier, "clientSupplier"),
+                null);
     }
 
     /**
-     * Makes an application whose Kafka clients the caller makes.
+     * An application that has not been started.
      *
-     * @param topology what it does
-     * @param applicationConfigs its settings
-     * @param clientSupplier makes the clients; not asked on the embedded log
+     * @param topology what it does; not changed afterwards
+     * @param applicationConfigs the configuration, see {@link StreamsConfig}
+     * @param clientSupplier makes its Kafka clients; not asked on the embedded log
+     * @throws io.millrace.streams.errors.StreamsException if topology and configuration do not fit
      */
     public MillraceStreams(Topology topology, StreamsConfig applicationConfigs, KafkaClientSupplier clientSupplier) {
-        this.application = Implementation.get()
-                .newApplication(
-                        topology.definition(),
-                        applicationConfigs,
-                        Objects.requireNonNull(clientSupplier, "clientSupplier"));
+        this(topology.definition(), applicationConfigs, Objects.requireNonNull(clientSupplier, "clientSupplier"), null);
+    }
+
+    /**
+     * An application that has not been started.
+     *
+     * @param topology what it does; not changed afterwards
+     * @param props the configuration, see {@link StreamsConfig}
+     * @param time the clock it goes by, for tests that want to turn it
+     * @throws io.millrace.streams.errors.StreamsException if topology and configuration do not fit
+     */
+    public MillraceStreams(Topology topology, Properties props, Time time) {
+        this(topology.definition(), new StreamsConfig(props), null, Objects.requireNonNull(time, "time"));
+    }
+
+    /**
+     * An application that has not been started.
+     *
+     * @param topology what it does; not changed afterwards
+     * @param applicationConfigs the configuration, see {@link StreamsConfig}
+     * @param time the clock it goes by, for tests that want to turn it
+     * @throws io.millrace.streams.errors.StreamsException if topology and configuration do not fit
+     */
+    public MillraceStreams(Topology topology, StreamsConfig applicationConfigs, Time time) {
+        this(topology.definition(), applicationConfigs, null, Objects.requireNonNull(time, "time"));
+    }
+
+    /**
+     * An application that has not been started.
+     *
+     * @param topology what it does; not changed afterwards
+     * @param props the configuration, see {@link StreamsConfig}
+     * @param clientSupplier makes its Kafka clients; not asked on the embedded log
+     * @param time the clock it goes by, for tests that want to turn it
+     * @throws io.millrace.streams.errors.StreamsException if topology and configuration do not fit
+     */
+    public MillraceStreams(Topology topology, Properties props, KafkaClientSupplier clientSupplier, Time time) {
+        this(
+                topology.definition(),
+                new StreamsConfig(props),
+                Objects.requireNonNull(clientSupplier, "clientSupplier"),
+                Objects.requireNonNull(time, "time"));
+    }
+
+    private MillraceStreams(
+            TopologyDefinition topology,
+            StreamsConfig config,
+            @Nullable KafkaClientSupplier clients,
+            @Nullable Time time) {
+        this.application = Implementation.get().newApplication(topology, config, clients, time);
     }
 
     /** Where an application is in its life, and where it may go from there. */
@@ -277,6 +335,71 @@ public class MillraceStreams implements AutoCloseable {
     }
 
     /**
+     * Closes the application as {@link #close(Duration)} does.
+     *
+     * @param options how long to wait, and what becomes of the instance's place in its group
+     * @return whether everything has ended in time
+     * @throws IllegalArgumentException if the timeout is negative
+     */
+    public boolean close(io.millrace.streams.CloseOptions options) {
+        return close(options.timeout.orElse(Duration.ofMillis(Long.MAX_VALUE)));
+    }
+
+    /**
+     * Closes the application as {@link #close(Duration)} does.
+     *
+     * @param options how long to wait, and what becomes of the instance's place in its group
+     * @return whether everything has ended in time
+     * @throws IllegalArgumentException if the timeout is negative
+     * @deprecated use {@link #close(io.millrace.streams.CloseOptions)}
+     */
+    @Deprecated
+    public boolean close(CloseOptions options) {
+        return close(io.millrace.streams.CloseOptions.timeout(options.timeout)
+                .withGroupMembershipOperation(
+                        options.leaveGroup
+                                ? io.millrace.streams.CloseOptions.GroupMembershipOperation.LEAVE_GROUP
+                                : io.millrace.streams.CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+    }
+
+    /**
+     * How to close an application. Not thread safe; methods change this object and return it.
+     *
+     * @deprecated replaced by {@link io.millrace.streams.CloseOptions}
+     */
+    @Deprecated
+    public static class CloseOptions {
+
+        private Duration timeout = Duration.ofMillis(Long.MAX_VALUE);
+        private boolean leaveGroup;
+
+        /** Waits without limit, and does not give up the place in the group. */
+        public CloseOptions() {}
+
+        /**
+         * Sets how long to wait.
+         *
+         * @param timeout zero only asks for closing
+         * @return this
+         */
+        public CloseOptions timeout(Duration timeout) {
+            this.timeout = timeout;
+            return this;
+        }
+
+        /**
+         * Sets whether the place in the group is given up, so that other instances take over at once.
+         *
+         * @param leaveGroup whether it is
+         * @return this
+         */
+        public CloseOptions leaveGroup(boolean leaveGroup) {
+            this.leaveGroup = leaveGroup;
+            return this;
+        }
+    }
+
+    /**
      * Removes the application's local state. On the embedded log, whose local state is all there is, this removes its
      * stores, topics and progress as well: the application starts anew.
      *
@@ -383,6 +506,53 @@ public class MillraceStreams implements AutoCloseable {
                         Objects.requireNonNull(storeName, "storeName"),
                         Objects.requireNonNull(key, "key"),
                         Objects.requireNonNull(partitioner, "partitioner"));
+    }
+
+    /**
+     * How far each store of this instance is behind its changelog, by store name and partition. On the embedded log,
+     * where a store is its own log, never at all.
+     *
+     * @throws io.millrace.streams.errors.StreamsNotStartedException if the application has not been started
+     * @throws IllegalStateException if it has been closed
+     */
+    public Map<String, Map<Integer, LagInfo>> allLocalStorePartitionLags() {
+        Map<String, Map<Integer, LagInfo>> lags = new TreeMap<>();
+        for (StoreLag lag : application.queries().lags()) {
+            lags.computeIfAbsent(lag.store(), name -> new TreeMap<>())
+                    .put(lag.partition(), new LagInfo(lag.current(), lag.end()));
+        }
+        return lags;
+    }
+
+    /**
+     * What is measured, by name; the same object always shows the value of the moment. Names and tags are those of
+     * Kafka Streams.
+     *
+     * <pre>{@code
+     * streams.metrics().values().stream()
+     *         .filter(metric -> metric.metricName().name().equals("process-total"))
+     *         .forEach(metric -> System.out.println(metric.metricName().tags() + " " + metric.metricValue()));
+     * }</pre>
+     *
+     * @return an unmodifiable copy; metrics that come later are not in it
+     */
+    public Map<MetricName, ? extends Metric> metrics() {
+        return application.metrics().metrics();
+    }
+
+    /**
+     * The ids under which brokers know this instance's Kafka clients. On the embedded log there are none.
+     *
+     * @param timeout how long to wait for the brokers
+     * @throws IllegalArgumentException if the timeout is negative
+     * @throws IllegalStateException if the application is not running
+     * @throws UnsupportedOperationException on Kafka: this version does not ask its clients
+     */
+    public ClientInstanceIds clientInstanceIds(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("timeout: " + timeout + " (expected: not negative)");
+        }
+        return application.clientInstanceIds(timeout);
     }
 
     /** What each thread of this instance is doing. */

@@ -53,6 +53,14 @@ public class StreamsConfig extends AbstractConfig {
     /** How many characters the value of a client tag may have. */
     public static final int MAX_RACK_AWARE_ASSIGNMENT_TAG_VALUE_LENGTH = 30;
 
+    /**
+     * The number of a thread where none is meant.
+     *
+     * @deprecated give {@link #getMainConsumerConfigs} the number of a thread
+     */
+    @Deprecated
+    public static final int DUMMY_THREAD_INDEX = 1;
+
     // Prefixes.
 
     /** Starts the name of a setting for internal topics; see {@link #topicPrefix}. */
@@ -516,7 +524,7 @@ public class StreamsConfig extends AbstractConfig {
      * @throws StreamsException when it cannot be made or configured
      */
     public Serde<?> defaultKeySerde() {
-        return defaultSerde(DEFAULT_KEY_SERDE_CLASS_CONFIG, true);
+        return DefaultSerde.of(this, DEFAULT_KEY_SERDE_CLASS_CONFIG, true);
     }
 
     /**
@@ -527,23 +535,7 @@ public class StreamsConfig extends AbstractConfig {
      * @throws StreamsException when it cannot be made or configured
      */
     public Serde<?> defaultValueSerde() {
-        return defaultSerde(DEFAULT_VALUE_SERDE_CLASS_CONFIG, false);
-    }
-
-    private Serde<?> defaultSerde(String name, boolean forKeys) {
-        Object serdeClass = get(name);
-        if (serdeClass == null) {
-            throw new ConfigException(
-                    name + ": not set (expected: the name of a serde class, because an operation that "
-                            + "needs a serde was given none)");
-        }
-        try {
-            Serde<?> serde = getConfiguredInstance(name, Serde.class);
-            serde.configure(originals(), forKeys);
-            return serde;
-        } catch (RuntimeException failed) {
-            throw new StreamsException(name + ": " + serdeClass + " could not be made and configured", failed);
-        }
+        return DefaultSerde.of(this, DEFAULT_VALUE_SERDE_CLASS_CONFIG, false);
     }
 
     /** Makes the extractor of {@link #DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG}. */
@@ -571,6 +563,28 @@ public class StreamsConfig extends AbstractConfig {
         String name = ConfigChecks.newOrOldName(
                 this, PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, DEFAULT_PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG);
         return getConfiguredInstance(name, ProductionExceptionHandler.class);
+    }
+
+    /**
+     * The same as {@link #deserializationExceptionHandler}.
+     *
+     * @deprecated use that
+     */
+    @Deprecated
+    @SuppressWarnings("InlineMeSuggester") // callers are not ours
+    public DeserializationExceptionHandler defaultDeserializationExceptionHandler() {
+        return deserializationExceptionHandler();
+    }
+
+    /**
+     * The same as {@link #productionExceptionHandler}.
+     *
+     * @deprecated use that
+     */
+    @Deprecated
+    @SuppressWarnings("InlineMeSuggester") // callers are not ours
+    public ProductionExceptionHandler defaultProductionExceptionHandler() {
+        return productionExceptionHandler();
     }
 
     /** Makes the handler of {@link #PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG}. */

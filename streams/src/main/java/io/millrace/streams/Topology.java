@@ -13,7 +13,6 @@ import io.millrace.streams.spi.TopologyDefinition;
 import io.millrace.streams.state.StoreBuilder;
 import java.util.List;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +36,20 @@ import org.jspecify.annotations.Nullable;
  *         .addSink("result", "word-counts", "count");
  * }</pre>
  */
-public class Topology {
+public class Topology extends TopologySources {
 
-    private final TopologyDefinition definition;
+    /**
+     * Where to begin to read a topic that nothing is committed for.
+     *
+     * @deprecated replaced by {@link io.millrace.streams.AutoOffsetReset}
+     */
+    @Deprecated
+    public enum AutoOffsetReset {
+        /** With the oldest record. */
+        EARLIEST,
+        /** With the first record that is written from now on. */
+        LATEST
+    }
 
     /** An empty topology. */
     public Topology() {
@@ -56,231 +66,7 @@ public class Topology {
     }
 
     Topology(TopologyDefinition definition) {
-        this.definition = definition;
-    }
-
-    TopologyDefinition definition() {
-        return definition;
-    }
-
-    /**
-     * Adds a source that reads topics.
-     *
-     * @param name the source's name, unique in the topology
-     * @param topics the topics, at least one, none read by another source
-     * @return this
-     */
-    public synchronized Topology addSource(String name, String... topics) {
-        return source(null, name, null, null, null, topics);
-    }
-
-    /**
-     * Adds a source that reads all topics whose names match a pattern.
-     *
-     * @param name the source's name, unique in the topology
-     * @param topicPattern what the names of the topics match, also of topics that appear later
-     * @return this
-     */
-    public synchronized Topology addSource(String name, Pattern topicPattern) {
-        return source(null, name, null, null, null, topicPattern);
-    }
-
-    /**
-     * Adds a source that reads topics.
-     *
-     * @param offsetReset where to begin when nothing is committed
-     * @param name the source's name, unique in the topology
-     * @param topics the topics, at least one, none read by another source
-     * @return this
-     */
-    public synchronized Topology addSource(@Nullable AutoOffsetReset offsetReset, String name, String... topics) {
-        return source(offsetReset, name, null, null, null, topics);
-    }
-
-    /**
-     * Adds a source that reads all topics whose names match a pattern.
-     *
-     * @param offsetReset where to begin when nothing is committed
-     * @param name the source's name, unique in the topology
-     * @param topicPattern what the names of the topics match, also of topics that appear later
-     * @return this
-     */
-    public synchronized Topology addSource(@Nullable AutoOffsetReset offsetReset, String name, Pattern topicPattern) {
-        return source(offsetReset, name, null, null, null, topicPattern);
-    }
-
-    /**
-     * Adds a source that reads topics.
-     *
-     * @param timestampExtractor finds each record's event time
-     * @param name the source's name, unique in the topology
-     * @param topics the topics, at least one, none read by another source
-     * @return this
-     */
-    public synchronized Topology addSource(
-            @Nullable TimestampExtractor timestampExtractor, String name, String... topics) {
-        return source(null, name, timestampExtractor, null, null, topics);
-    }
-
-    /**
-     * Adds a source that reads all topics whose names match a pattern.
-     *
-     * @param timestampExtractor finds each record's event time
-     * @param name the source's name, unique in the topology
-     * @param topicPattern what the names of the topics match, also of topics that appear later
-     * @return this
-     */
-    public synchronized Topology addSource(
-            @Nullable TimestampExtractor timestampExtractor, String name, Pattern topicPattern) {
-        return source(null, name, timestampExtractor, null, null, topicPattern);
-    }
-
-    /**
-     * Adds a source that reads topics.
-     *
-     * @param offsetReset where to begin when nothing is committed
-     * @param timestampExtractor finds each record's event time
-     * @param name the source's name, unique in the topology
-     * @param topics the topics, at least one, none read by another source
-     * @return this
-     */
-    public synchronized Topology addSource(
-            @Nullable AutoOffsetReset offsetReset,
-            @Nullable TimestampExtractor timestampExtractor,
-            String name,
-            String... topics) {
-        return source(offsetReset, name, timestampExtractor, null, null, topics);
-    }
-
-    /**
-     * Adds a source that reads all topics whose names match a pattern.
-     *
-     * @param offsetReset where to begin when nothing is committed
-     * @param timestampExtractor finds each record's event time
-     * @param name the source's name, unique in the topology
-     * @param topicPattern what the names of the topics match, also of topics that appear later
-     * @return this
-     */
-    public synchronized Topology addSource(
-            @Nullable AutoOffsetReset offsetReset,
-            @Nullable TimestampExtractor timestampExtractor,
-            String name,
-            Pattern topicPattern) {
-        return source(offsetReset, name, timestampExtractor, null, null, topicPattern);
-    }
-
-    /**
-     * Adds a source that reads topics, with its own deserializers.
-     *
-     * @param name the source's name, unique in the topology
-     * @param keyDeserializer reads keys; null for the configured default serde
-     * @param valueDeserializer reads values; null for the configured default serde
-     * @param topics the topics, at least one, none read by another source
-     * @return this
-     */
-    public synchronized <K, V> Topology addSource(
-            String name,
-            @Nullable Deserializer<K> keyDeserializer,
-            @Nullable Deserializer<V> valueDeserializer,
-            String... topics) {
-        return source(null, name, null, keyDeserializer, valueDeserializer, topics);
-    }
-
-    /**
-     * Adds a source that reads all topics whose names match a pattern, with its own deserializers.
-     *
-     * @param name the source's name, unique in the topology
-     * @param keyDeserializer reads keys; null for the configured default serde
-     * @param valueDeserializer reads values; null for the configured default serde
-     * @param topicPattern what the names of the topics match, also of topics that appear later
-     * @return this
-     */
-    public synchronized <K, V> Topology addSource(
-            String name,
-            @Nullable Deserializer<K> keyDeserializer,
-            @Nullable Deserializer<V> valueDeserializer,
-            Pattern topicPattern) {
-        return source(null, name, null, keyDeserializer, valueDeserializer, topicPattern);
-    }
-
-    /**
-     * Adds a source that reads topics, with its own deserializers.
-     *
-     * @param offsetReset where to begin when nothing is committed
-     * @param name the source's name, unique in the topology
-     * @param keyDeserializer reads keys; null for the configured default serde
-     * @param valueDeserializer reads values; null for the configured default serde
-     * @param topics the topics, at least one, none read by another source
-     * @return this
-     */
-    public synchronized <K, V> Topology addSource(
-            @Nullable AutoOffsetReset offsetReset,
-            String name,
-            @Nullable Deserializer<K> keyDeserializer,
-            @Nullable Deserializer<V> valueDeserializer,
-            String... topics) {
-        return source(offsetReset, name, null, keyDeserializer, valueDeserializer, topics);
-    }
-
-    /**
-     * Adds a source that reads all topics whose names match a pattern, with its own deserializers.
-     *
-     * @param offsetReset where to begin when nothing is committed
-     * @param name the source's name, unique in the topology
-     * @param keyDeserializer reads keys; null for the configured default serde
-     * @param valueDeserializer reads values; null for the configured default serde
-     * @param topicPattern what the names of the topics match, also of topics that appear later
-     * @return this
-     */
-    public synchronized <K, V> Topology addSource(
-            @Nullable AutoOffsetReset offsetReset,
-            String name,
-            @Nullable Deserializer<K> keyDeserializer,
-            @Nullable Deserializer<V> valueDeserializer,
-            Pattern topicPattern) {
-        return source(offsetReset, name, null, keyDeserializer, valueDeserializer, topicPattern);
-    }
-
-    /**
-     * Adds a source that reads topics, with its own deserializers.
-     *
-     * @param offsetReset where to begin when nothing is committed
-     * @param name the source's name, unique in the topology
-     * @param timestampExtractor finds each record's event time
-     * @param keyDeserializer reads keys; null for the configured default serde
-     * @param valueDeserializer reads values; null for the configured default serde
-     * @param topics the topics, at least one, none read by another source
-     * @return this
-     */
-    public synchronized <K, V> Topology addSource(
-            @Nullable AutoOffsetReset offsetReset,
-            String name,
-            @Nullable TimestampExtractor timestampExtractor,
-            @Nullable Deserializer<K> keyDeserializer,
-            @Nullable Deserializer<V> valueDeserializer,
-            String... topics) {
-        return source(offsetReset, name, timestampExtractor, keyDeserializer, valueDeserializer, topics);
-    }
-
-    /**
-     * Adds a source that reads all topics whose names match a pattern, with its own deserializers.
-     *
-     * @param offsetReset where to begin when nothing is committed
-     * @param name the source's name, unique in the topology
-     * @param timestampExtractor finds each record's event time
-     * @param keyDeserializer reads keys; null for the configured default serde
-     * @param valueDeserializer reads values; null for the configured default serde
-     * @param topicPattern what the names of the topics match, also of topics that appear later
-     * @return this
-     */
-    public synchronized <K, V> Topology addSource(
-            @Nullable AutoOffsetReset offsetReset,
-            String name,
-            @Nullable TimestampExtractor timestampExtractor,
-            @Nullable Deserializer<K> keyDeserializer,
-            @Nullable Deserializer<V> valueDeserializer,
-            Pattern topicPattern) {
-        return source(offsetReset, name, timestampExtractor, keyDeserializer, valueDeserializer, topicPattern);
+        super(definition);
     }
 
     /**
@@ -533,7 +319,7 @@ public class Topology {
                         sourceName,
                         List.of(topic),
                         null,
-                        AutoOffsetReset.earliest(),
+                        io.millrace.streams.AutoOffsetReset.earliest(),
                         timestampExtractor,
                         keyDeserializer,
                         valueDeserializer),
@@ -629,31 +415,5 @@ public class Topology {
      */
     public synchronized TopologyDescription describe() {
         return definition.describe();
-    }
-
-    private Topology source(
-            @Nullable AutoOffsetReset offsetReset,
-            String name,
-            @Nullable TimestampExtractor timestampExtractor,
-            @Nullable Deserializer<?> keyDeserializer,
-            @Nullable Deserializer<?> valueDeserializer,
-            String[] topics) {
-        Objects.requireNonNull(topics, "topics");
-        definition.addSource(new SourceDefinition(
-                name, List.of(topics), null, offsetReset, timestampExtractor, keyDeserializer, valueDeserializer));
-        return this;
-    }
-
-    private Topology source(
-            @Nullable AutoOffsetReset offsetReset,
-            String name,
-            @Nullable TimestampExtractor timestampExtractor,
-            @Nullable Deserializer<?> keyDeserializer,
-            @Nullable Deserializer<?> valueDeserializer,
-            Pattern topics) {
-        Objects.requireNonNull(topics, "topicPattern");
-        definition.addSource(new SourceDefinition(
-                name, List.of(), topics, offsetReset, timestampExtractor, keyDeserializer, valueDeserializer));
-        return this;
     }
 }

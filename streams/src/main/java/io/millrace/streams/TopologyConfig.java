@@ -2,6 +2,7 @@ package io.millrace.streams;
 
 import io.millrace.streams.errors.DeserializationExceptionHandler;
 import io.millrace.streams.errors.ProcessingExceptionHandler;
+import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.processor.TimestampExtractor;
 import io.millrace.streams.state.BuiltInDslStoreSuppliers;
 import io.millrace.streams.state.DslStoreSuppliers;
@@ -116,6 +117,54 @@ public final class TopologyConfig extends AbstractConfig {
                 storeType.equals(StreamsConfig.IN_MEMORY)
                         ? BuiltInDslStoreSuppliers.IN_MEMORY
                         : BuiltInDslStoreSuppliers.ROCKS_DB);
+    }
+
+    /**
+     * The kind of store that {@code default.dsl.store} names.
+     *
+     * @deprecated see {@link #resolveDslStoreSuppliers}
+     */
+    @Deprecated
+    public Materialized.StoreType parseStoreType() {
+        return storeType.equals(StreamsConfig.IN_MEMORY)
+                ? Materialized.StoreType.IN_MEMORY
+                : Materialized.StoreType.ROCKS_DB;
+    }
+
+    /**
+     * The settings of one task of the topology, with an extractor and handlers of its own: every call makes new ones.
+     */
+    public TaskConfig getTaskConfig() {
+        return new TaskConfig(this);
+    }
+
+    /** The settings of one task. Immutable, but for the objects in it. */
+    public static class TaskConfig {
+
+        /** {@code max.task.idle.ms}. */
+        public final long maxTaskIdleMs;
+        /** {@code task.timeout.ms}. */
+        public final long taskTimeoutMs;
+        /** {@code buffered.records.per.partition}. */
+        public final int maxBufferedSize;
+        /** Finds the time of records whose source has no extractor of its own. */
+        public final TimestampExtractor timestampExtractor;
+        /** Decides about records that cannot be deserialized. */
+        public final DeserializationExceptionHandler deserializationExceptionHandler;
+        /** Decides about exceptions of processors. */
+        public final ProcessingExceptionHandler processingExceptionHandler;
+        /** Whether {@code processing.guarantee} is exactly-once. */
+        public final boolean eosEnabled;
+
+        private TaskConfig(TopologyConfig config) {
+            maxTaskIdleMs = config.maxTaskIdleMs;
+            taskTimeoutMs = config.taskTimeoutMs;
+            maxBufferedSize = config.maxBufferedSize;
+            timestampExtractor = config.timestampExtractorSupplier.get();
+            deserializationExceptionHandler = config.deserializationExceptionHandlerSupplier.get();
+            processingExceptionHandler = config.processingExceptionHandlerSupplier.get();
+            eosEnabled = config.eosEnabled;
+        }
     }
 
     /** Whether the topology has a name. */

@@ -54,12 +54,7 @@ public record EngineParts(
      * @param globalStores stores that every processor may read, by name
      */
     public TaskEnvironment environment(StoreMemory memory, Outputs outputs, Map<String, StateStore> globalStores) {
-        ErrorPolicy errors = new ErrorPolicy(
-                config.deserializationExceptionHandler(),
-                config.processingExceptionHandler(),
-                config.productionExceptionHandler(),
-                outputs,
-                clock);
+        ErrorPolicy errors = new ErrorPolicy(this, outputs);
         return new TaskEnvironment(
                 this, errors, memory, outputs, globalStores, config.getLong(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG));
     }

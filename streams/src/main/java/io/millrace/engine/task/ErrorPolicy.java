@@ -1,6 +1,5 @@
 package io.millrace.engine.task;
 
-import io.millrace.base.Clock;
 import io.millrace.engine.output.Outputs;
 import io.millrace.streams.errors.DeserializationExceptionHandler;
 import io.millrace.streams.errors.ErrorHandlerContext;
@@ -24,20 +23,19 @@ public final class ErrorPolicy {
     private final ProcessingExceptionHandler processing;
     private final ProductionExceptionHandler production;
     private final Outputs outputs;
-    private final Clock clock;
+    private final EngineParts engine;
 
-    /** With the handlers of a worker. */
-    public ErrorPolicy(
-            DeserializationExceptionHandler deserialization,
-            ProcessingExceptionHandler processing,
-            ProductionExceptionHandler production,
-            Outputs outputs,
-            Clock clock) {
-        this.deserialization = deserialization;
-        this.processing = processing;
-        this.production = production;
+    /** With the handlers that the configuration names. */
+    ErrorPolicy(EngineParts engine, Outputs outputs) {
+        this.deserialization = engine.config().deserializationExceptionHandler();
+        this.processing = engine.config().processingExceptionHandler();
+        this.production = engine.config().productionExceptionHandler();
         this.outputs = outputs;
-        this.clock = clock;
+        this.engine = engine;
+    }
+
+    EngineParts engine() {
+        return engine;
     }
 
     boolean goOnAfterDeserialization(
@@ -64,7 +62,7 @@ public final class ErrorPolicy {
 
     private boolean settle(boolean goOn, List<ProducerRecord<byte[], byte[]>> letters) {
         if (goOn) {
-            letters.forEach(letter -> outputs.send(letter, clock.wallMs()));
+            letters.forEach(letter -> outputs.send(letter, engine.clock().wallMs()));
         } else {
             outputs.sendAfterAbort(letters);
         }

@@ -4,9 +4,11 @@ import io.millrace.engine.input.DecodingErrors;
 import io.millrace.streams.errors.ErrorHandlerContext;
 import io.millrace.streams.errors.ProductionExceptionHandler.SerializationExceptionOrigin;
 import io.millrace.streams.errors.StreamsException;
+import io.millrace.streams.processor.ProcessorContext;
 import io.millrace.streams.processor.RecordContext;
 import io.millrace.streams.processor.TaskId;
 import io.millrace.streams.processor.api.Record;
+import io.millrace.streams.spi.HandlerScope;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -128,7 +130,7 @@ final class TaskErrors {
     }
 
     private boolean skipUndecodable(String source, ConsumerRecord<byte[], byte[]> record, RuntimeException cause) {
-        ErrorHandlerContext context = new Context(task, source, CurrentRecord.undecoded(record));
+        ErrorHandlerContext context = new Context(task, source, CurrentRecord.undecoded(record), policy);
         if (goOn(
                 "deserialization.exception.handler",
                 cause,
@@ -144,7 +146,7 @@ final class TaskErrors {
     }
 
     private ErrorHandlerContext context(String node) {
-        return new Context(task, node, current.withBytes());
+        return new Context(task, node, current.withBytes(), policy);
     }
 
     private String place() {
@@ -157,8 +159,13 @@ final class TaskErrors {
         return record.topic() + "-" + record.partition() + " offset " + record.offset();
     }
 
-    private record Context(TaskId taskId, @Nullable String processorNodeId, RecordContext record)
-            implements ErrorHandlerContext {
+    private record Context(TaskId taskId, @Nullable String processorNodeId, RecordContext record, ErrorPolicy policy)
+            implements HandlerScope {
+
+        @Override
+        public ProcessorContext processorContext() {
+            return new HandlerContext(this, policy.engine());
+        }
 
         @Override
         public @Nullable String topic() {

@@ -15,14 +15,61 @@ import org.jspecify.annotations.Nullable;
 public interface ProcessingExceptionHandler extends Configurable {
 
     /**
-     * Decides about one exception.
+     * Decides about one exception, for handlers of the older form.
+     *
+     * @param context where it happened
+     * @param record the record that the step was given; null when a punctuator failed
+     * @param exception what the step threw
+     * @return what to do
+     * @deprecated implement {@link #handleError}
+     */
+    @Deprecated
+    default ProcessingHandlerResponse handle(
+            ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception exception) {
+        throw new UnsupportedOperationException(
+                getClass().getName() + " decides nothing (expected: that it overrides handleError)");
+    }
+
+    /**
+     * Decides about one exception. To be overridden; as it is, it asks the handler in its older form.
      *
      * @param context where it happened
      * @param record the record that the step was given; null when a punctuator failed
      * @param exception what the step threw
      * @return what to do
      */
-    Response handleError(ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception exception);
+    default Response handleError(ErrorHandlerContext context, @Nullable Record<?, ?> record, Exception exception) {
+        return switch (handle(context, record, exception)) {
+            case CONTINUE -> Response.resume();
+            case FAIL -> Response.fail();
+        };
+    }
+
+    /**
+     * What can be done, in the older form.
+     *
+     * @deprecated see {@link Result}
+     */
+    @Deprecated
+    enum ProcessingHandlerResponse {
+
+        /** Drop what the step was doing and go on. */
+        CONTINUE(1, "CONTINUE"),
+
+        /** Stop the worker; the record is processed again after a restart. */
+        FAIL(2, "FAIL");
+
+        /** A name for logs. */
+        public final String name;
+
+        /** A number that stays the same in all versions. */
+        public final int id;
+
+        ProcessingHandlerResponse(int id, String name) {
+            this.id = id;
+            this.name = name;
+        }
+    }
 
     /** What can be done. */
     enum Result {

@@ -14,17 +14,89 @@ import org.jspecify.annotations.Nullable;
 public interface ProductionExceptionHandler extends Configurable {
 
     /**
-     * Decides about a record that could not be written.
+     * Decides about a record that could not be written, for handlers of the oldest form.
+     *
+     * @param record the record as it was to be written
+     * @param exception what went wrong
+     * @return what to do
+     * @deprecated implement {@link #handleError}
+     */
+    @Deprecated
+    default ProductionExceptionHandlerResponse handle(ProducerRecord<byte[], byte[]> record, Exception exception) {
+        throw new UnsupportedOperationException(
+                getClass().getName() + " decides nothing (expected: that it overrides handleError)");
+    }
+
+    /**
+     * Decides about a record that could not be written, for handlers of an older form. Asks the handler in its oldest
+     * form unless overridden.
+     *
+     * @param context where it happened
+     * @param record the record as it was to be written
+     * @param exception what went wrong
+     * @return what to do
+     * @deprecated implement {@link #handleError}
+     */
+    @Deprecated
+    default ProductionExceptionHandlerResponse handle(
+            ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
+        return handle(record, exception);
+    }
+
+    /**
+     * Decides about a record that could not be written. To be overridden; as it is, it asks the handler in its older
+     * form.
      *
      * @param context where it happened
      * @param record the record as it was to be written
      * @param exception what went wrong
      * @return what to do
      */
-    Response handleError(ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception);
+    default Response handleError(
+            ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception exception) {
+        return Response.ofOlder(handle(context, record, exception));
+    }
 
     /**
-     * Decides about a record that could not be serialized. Stops the worker unless overridden.
+     * Decides about a record that could not be serialized, for handlers of the oldest form. Stops the worker unless
+     * overridden.
+     *
+     * @param record the record with its key and value as objects
+     * @param exception what the serializer threw
+     * @return what to do
+     * @deprecated implement {@link #handleSerializationError}
+     */
+    @Deprecated
+    @SuppressWarnings("rawtypes") // the signature is given by the API that this one follows
+    default ProductionExceptionHandlerResponse handleSerializationException(
+            ProducerRecord record, Exception exception) {
+        return ProductionExceptionHandlerResponse.FAIL;
+    }
+
+    /**
+     * Decides about a record that could not be serialized, for handlers of an older form. Asks the handler in its
+     * oldest form unless overridden.
+     *
+     * @param context where it happened
+     * @param record the record with its key and value as objects
+     * @param exception what the serializer threw
+     * @param origin which of the two could not be serialized
+     * @return what to do
+     * @deprecated implement {@link #handleSerializationError}
+     */
+    @Deprecated
+    @SuppressWarnings("rawtypes") // the signature is given by the API that this one follows
+    default ProductionExceptionHandlerResponse handleSerializationException(
+            ErrorHandlerContext context,
+            ProducerRecord record,
+            Exception exception,
+            SerializationExceptionOrigin origin) {
+        return handleSerializationException(record, exception);
+    }
+
+    /**
+     * Decides about a record that could not be serialized. Asks the handler in its older form unless overridden, which
+     * stops the worker unless that is.
      *
      * @param context where it happened
      * @param record the record with its key and value as objects
@@ -38,7 +110,36 @@ public interface ProductionExceptionHandler extends Configurable {
             ProducerRecord record,
             Exception exception,
             SerializationExceptionOrigin origin) {
-        return Response.fail();
+        return Response.ofOlder(handleSerializationException(context, record, exception, origin));
+    }
+
+    /**
+     * What can be done, in the older form.
+     *
+     * @deprecated see {@link Result}
+     */
+    @Deprecated
+    enum ProductionExceptionHandlerResponse {
+
+        /** Drop the record, which is then lost, and go on. */
+        CONTINUE(0, "CONTINUE"),
+
+        /** Stop the worker without committing. */
+        FAIL(1, "FAIL"),
+
+        /** Try again, possibly from the last commit. */
+        RETRY(2, "RETRY");
+
+        /** A name for logs. */
+        public final String name;
+
+        /** A number that stays the same in all versions. */
+        public final int id;
+
+        ProductionExceptionHandlerResponse(int id, String name) {
+            this.id = id;
+            this.name = name;
+        }
     }
 
     /** What can be done. */
@@ -85,6 +186,15 @@ public interface ProductionExceptionHandler extends Configurable {
             this.result = result;
             this.deadLetterQueueRecords =
                     deadLetterQueueRecords == null ? List.of() : List.copyOf(deadLetterQueueRecords);
+        }
+
+        @SuppressWarnings("deprecation") // answers in the older form must still be understood
+        private static Response ofOlder(ProductionExceptionHandlerResponse answer) {
+            return switch (answer) {
+                case CONTINUE -> resume();
+                case FAIL -> fail();
+                case RETRY -> retry();
+            };
         }
 
         /**

@@ -1,6 +1,7 @@
 package io.millrace.streams.kstream;
 
 import io.millrace.streams.AutoOffsetReset;
+import io.millrace.streams.Topology;
 import io.millrace.streams.processor.TimestampExtractor;
 import java.util.Objects;
 import org.apache.kafka.common.serialization.Serde;
@@ -117,6 +118,49 @@ public class Consumed<K, V> implements NamedOperation<Consumed<K, V>> {
     }
 
     /**
+     * Sets where to begin without a committed offset, in the older form.
+     *
+     * @param <K> key type
+     * @param <V> value type
+     * @param resetPolicy where to begin; {@code null} means the default
+     * @return the new object
+     * @deprecated use {@link #with(AutoOffsetReset)}
+     */
+    @Deprecated
+    public static <K, V> Consumed<K, V> with(Topology.@Nullable AutoOffsetReset resetPolicy) {
+        return new Consumed<>(null, null, null, current(resetPolicy), null);
+    }
+
+    /**
+     * Sets everything but the name, with the older form of where to begin.
+     *
+     * @param <K> key type
+     * @param <V> value type
+     * @param keySerde reads keys; {@code null} means the default
+     * @param valueSerde reads values; {@code null} means the default
+     * @param timestampExtractor finds event times; {@code null} means the default
+     * @param resetPolicy where to begin without a committed offset; {@code null} means the default
+     * @return the new object
+     * @deprecated use {@link #with(Serde, Serde, TimestampExtractor, AutoOffsetReset)}
+     */
+    @Deprecated
+    public static <K, V> Consumed<K, V> with(
+            @Nullable Serde<K> keySerde,
+            @Nullable Serde<V> valueSerde,
+            @Nullable TimestampExtractor timestampExtractor,
+            Topology.@Nullable AutoOffsetReset resetPolicy) {
+        return new Consumed<>(keySerde, valueSerde, timestampExtractor, current(resetPolicy), null);
+    }
+
+    @SuppressWarnings("deprecation") // the older form must still be understood
+    private static @Nullable AutoOffsetReset current(Topology.@Nullable AutoOffsetReset older) {
+        if (older == null) {
+            return null;
+        }
+        return older == Topology.AutoOffsetReset.EARLIEST ? AutoOffsetReset.earliest() : AutoOffsetReset.latest();
+    }
+
+    /**
      * Sets the name of the source step.
      *
      * @param <K> key type
@@ -166,6 +210,18 @@ public class Consumed<K, V> implements NamedOperation<Consumed<K, V>> {
      */
     public Consumed<K, V> withOffsetResetPolicy(@Nullable AutoOffsetReset resetPolicy) {
         return new Consumed<>(keySerde, valueSerde, timestampExtractor, resetPolicy, processorName);
+    }
+
+    /**
+     * Sets where to begin without a committed offset, in the older form.
+     *
+     * @param resetPolicy where to begin; {@code null} means the default
+     * @return a copy with this policy
+     * @deprecated use {@link #withOffsetResetPolicy(AutoOffsetReset)}
+     */
+    @Deprecated
+    public Consumed<K, V> withOffsetResetPolicy(Topology.@Nullable AutoOffsetReset resetPolicy) {
+        return new Consumed<>(keySerde, valueSerde, timestampExtractor, current(resetPolicy), processorName);
     }
 
     @Override

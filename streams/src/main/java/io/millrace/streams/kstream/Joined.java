@@ -192,4 +192,48 @@ public class Joined<K, VLeft, VRight> implements NamedOperation<Joined<K, VLeft,
     public Joined<K, VLeft, VRight> withGracePeriod(@Nullable Duration gracePeriod) {
         return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name, gracePeriod);
     }
+
+    /**
+     * Reads and writes keys.
+     *
+     * @return null where nothing was given
+     * @deprecated settings are to be given, not read
+     */
+    @Deprecated
+    public @Nullable Serde<K> keySerde() {
+        return keySerde;
+    }
+
+    /**
+     * Reads and writes the stream's values.
+     *
+     * @return null where nothing was given
+     * @deprecated settings are to be given, not read
+     */
+    @Deprecated
+    public @Nullable Serde<VLeft> valueSerde() {
+        return leftValueSerde;
+    }
+
+    /**
+     * Reads and writes the table's values.
+     *
+     * @return null where nothing was given
+     * @deprecated settings are to be given, not read
+     */
+    @Deprecated
+    public @Nullable Serde<VRight> otherValueSerde() {
+        return rightValueSerde;
+    }
+
+    /**
+     * How long records of the stream wait for the table.
+     *
+     * @return null where nothing was given
+     * @deprecated settings are to be given, not read
+     */
+    @Deprecated
+    public @Nullable Duration gracePeriod() {
+        return gracePeriod;
+    }
 }

@@ -1,6 +1,8 @@
 package io.millrace.streams.spi;
 
+import io.millrace.streams.ClientInstanceIds;
 import io.millrace.streams.MillraceStreams;
+import io.millrace.streams.StreamsMetrics;
 import io.millrace.streams.ThreadMetadata;
 import io.millrace.streams.errors.StreamsUncaughtExceptionHandler;
 import io.millrace.streams.processor.StandbyUpdateListener;
@@ -42,4 +44,8 @@ public interface Application {
     Set<ThreadMetadata> metadataForLocalThreads();
 
     Queries queries();
+
+    StreamsMetrics metrics();
+
+    ClientInstanceIds clientInstanceIds(Duration timeout);
 }

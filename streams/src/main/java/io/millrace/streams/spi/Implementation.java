@@ -4,6 +4,7 @@ import io.millrace.streams.KafkaClientSupplier;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.TopologyConfig;
 import java.util.ServiceLoader;
+import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
 /** What stands behind the public API. There is one, found with {@code ServiceLoader}. Thread safe. */
@@ -22,9 +23,13 @@ public interface Implementation {
      * An application that has not been started.
      *
      * @param clients makes its Kafka clients; null for what the configuration says
+     * @param time its clock; null for the machine's
      */
     Application newApplication(
-            TopologyDefinition topology, StreamsConfig config, @Nullable KafkaClientSupplier clients);
+            TopologyDefinition topology,
+            StreamsConfig config,
+            @Nullable KafkaClientSupplier clients,
+            @Nullable Time time);
 
     /** The wall-clock time in milliseconds since the epoch; the public API itself may not read a clock. */
     long wallMs();

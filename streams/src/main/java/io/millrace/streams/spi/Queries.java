@@ -7,6 +7,7 @@ import io.millrace.streams.processor.StreamPartitioner;
 import io.millrace.streams.query.StateQueryRequest;
 import io.millrace.streams.query.StateQueryResult;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads of a running application's state, behind {@code MillraceStreams}, which says what each does. Thread safe. */
@@ -21,4 +22,6 @@ public interface Queries {
     Collection<StreamsMetadata> holding(String store);
 
     <K> @Nullable KeyQueryMetadata holding(String store, K key, StreamPartitioner<? super K, ?> partitioner);
+
+    List<StoreLag> lags();
 }

@@ -24,6 +24,30 @@ public class DslKeyValueParams {
     }
 
     /**
+     * Describes a store.
+     *
+     * @param name name of the store
+     * @param isTimestamped whether the timestamp is kept beside the value
+     * @deprecated use {@link #DslKeyValueParams(String, DslStoreFormat)}
+     */
+    @Deprecated
+    @SuppressWarnings("InlineMeSuggester") // callers are not ours
+    public DslKeyValueParams(String name, boolean isTimestamped) {
+        this(name, isTimestamped ? DslStoreFormat.TIMESTAMPED : DslStoreFormat.PLAIN);
+    }
+
+    /**
+     * Whether the timestamp alone is kept beside the value.
+     *
+     * @return true if so
+     * @deprecated use {@link #dslStoreFormat}
+     */
+    @Deprecated
+    public boolean isTimestamped() {
+        return dslStoreFormat == DslStoreFormat.TIMESTAMPED;
+    }
+
+    /**
      * Name of the store.
      *
      * @return the name

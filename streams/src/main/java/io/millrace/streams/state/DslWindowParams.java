@@ -48,6 +48,49 @@ public class DslWindowParams {
     }
 
     /**
+     * Describes a store.
+     *
+     * @param name name of the store
+     * @param retentionPeriod how long windows are kept, at least the size of the windows
+     * @param windowSize size of the windows
+     * @param retainDuplicates whether several values with the same key and start are kept
+     * @param emitStrategy when results are passed on
+     * @param isSlidingWindow whether the windows are sliding windows
+     * @param isTimestamped whether the timestamp is kept beside the value
+     * @deprecated use the constructor with a {@link DslStoreFormat}
+     */
+    @Deprecated
+    @SuppressWarnings("InlineMeSuggester") // callers are not ours
+    public DslWindowParams(
+            String name,
+            Duration retentionPeriod,
+            Duration windowSize,
+            boolean retainDuplicates,
+            EmitStrategy emitStrategy,
+            boolean isSlidingWindow,
+            boolean isTimestamped) {
+        this(
+                name,
+                retentionPeriod,
+                windowSize,
+                retainDuplicates,
+                emitStrategy,
+                isSlidingWindow,
+                isTimestamped ? DslStoreFormat.TIMESTAMPED : DslStoreFormat.PLAIN);
+    }
+
+    /**
+     * Whether the timestamp alone is kept beside the value.
+     *
+     * @return true if so
+     * @deprecated use {@link #dslStoreFormat}
+     */
+    @Deprecated
+    public boolean isTimestamped() {
+        return dslStoreFormat == DslStoreFormat.TIMESTAMPED;
+    }
+
+    /**
      * Name of the store.
      *
      * @return the name

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.millrace.streams.errors.StreamsException;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -174,6 +175,58 @@ public final class StateSerdes<K, V> {
         } catch (ClassCastException e) {
             throw wrongType("value", value, valueSerializer(), e);
         }
+    }
+
+    /**
+     * Reads a key, of a record without headers.
+     *
+     * @param rawKey what to convert
+     * @return the key
+     * @deprecated use the form with headers
+     */
+    @Deprecated
+    @SuppressWarnings("InlineMeSuggester") // callers are not ours
+    public K keyFrom(byte[] rawKey) {
+        return keyFrom(rawKey, new RecordHeaders());
+    }
+
+    /**
+     * Reads a value, of a record without headers.
+     *
+     * @param rawValue what to convert
+     * @return the value; {@code null} if the serde makes null of the bytes
+     * @deprecated use the form with headers
+     */
+    @Deprecated
+    @SuppressWarnings("InlineMeSuggester") // callers are not ours
+    public @Nullable V valueFrom(byte @Nullable [] rawValue) {
+        return valueFrom(rawValue, new RecordHeaders());
+    }
+
+    /**
+     * Writes a key, of a record without headers.
+     *
+     * @param key what to convert
+     * @return the bytes
+     * @deprecated use the form with headers
+     */
+    @Deprecated
+    @SuppressWarnings("InlineMeSuggester") // callers are not ours
+    public byte[] rawKey(K key) {
+        return rawKey(key, new RecordHeaders());
+    }
+
+    /**
+     * Writes a value, of a record without headers.
+     *
+     * @param value what to convert
+     * @return the bytes; {@code null} if the serde makes null of the value
+     * @deprecated use the form with headers
+     */
+    @Deprecated
+    @SuppressWarnings("InlineMeSuggester") // callers are not ours
+    public byte @Nullable [] rawValue(@Nullable V value) {
+        return rawValue(value, new RecordHeaders());
     }
 
     private StreamsException wrongType(

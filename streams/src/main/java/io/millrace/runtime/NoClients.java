@@ -1,0 +1,29 @@
+package io.millrace.runtime;
+
+import io.millrace.streams.ClientInstanceIds;
+import java.util.Map;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * The ids of Kafka clients where there are none: on the embedded log.
+ *
+ * @param application whose they would be
+ */
+record NoClients(String application) implements ClientInstanceIds {
+
+    @Override
+    public Uuid adminInstanceId() {
+        throw new IllegalStateException("application " + application
+                + " runs on the embedded log and has no admin client (expected: that it runs on Kafka)");
+    }
+
+    @Override
+    public Map<String, Uuid> consumerInstanceIds() {
+        return Map.of();
+    }
+
+    @Override
+    public Map<String, Uuid> producerInstanceIds() {
+        return Map.of();
+    }
+}
