@@ -28,7 +28,7 @@ public interface KafkaStreamsState {
     SortedSet<TaskId> previousStandbyTasks();
 
     /**
-     * How many changelog records the instance would have to read before it could work on a task: 0 for one that it
+     * How many changelog records the instance would have to read before it could work on a task: -2 for one that it
      * works on, the length of the changelogs for one that it knows nothing of.
      *
      * @throws UnsupportedOperationException if the states were asked for without lags
