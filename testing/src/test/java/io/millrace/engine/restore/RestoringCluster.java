@@ -75,9 +75,13 @@ final class RestoringCluster {
     }
 
     void feed(String topic, int partition, String key, String value) {
+        feed(topic, partition, key, value, 1);
+    }
+
+    void feed(String topic, int partition, String key, String value, long timestamp) {
         Writer feeder = log.writer("feeder");
         Transaction transaction = feeder.begin();
-        transaction.append(new TopicPartition(topic, partition), 1, bytes(key), bytes(value), List.of());
+        transaction.append(new TopicPartition(topic, partition), timestamp, bytes(key), bytes(value), List.of());
         transaction.commit().join();
     }
 
