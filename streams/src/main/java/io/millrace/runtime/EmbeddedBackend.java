@@ -4,6 +4,7 @@ import io.millrace.base.Seams;
 import io.millrace.log.embedded.CommitSteps;
 import io.millrace.log.embedded.EmbeddedLogStorage;
 import io.millrace.log.embedded.EmbeddedSettings;
+import io.millrace.store.rocksdb.StoreTuning;
 import io.millrace.streams.StreamsConfig;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -34,8 +35,9 @@ public final class EmbeddedBackend {
 
     /** Opens the application's log, or shares it within this process. */
     public static EmbeddedLogStorage openLog(StreamsConfig config, Seams seams, CommitSteps steps) {
-        EmbeddedSettings settings =
-                EmbeddedSettings.ofMemory(config.getLong(StreamsConfig.EMBEDDED_MEMORY_BYTES_CONFIG));
+        EmbeddedSettings settings = EmbeddedSettings.ofMemory(
+                        config.getLong(StreamsConfig.EMBEDDED_MEMORY_BYTES_CONFIG))
+                .tuned(StoreTuning.of(config));
         return EmbeddedLogStorage.open(folder(config).resolve(LOG_FOLDER), settings, seams, steps);
     }
 

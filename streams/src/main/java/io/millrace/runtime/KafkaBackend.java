@@ -10,6 +10,7 @@ import io.millrace.store.StateDatabase;
 import io.millrace.store.StateDatabase.Residence;
 import io.millrace.store.memory.MemoryDatabase;
 import io.millrace.store.rocksdb.LocalState;
+import io.millrace.store.rocksdb.StoreTuning;
 import io.millrace.streams.KafkaClientSupplier;
 import io.millrace.streams.StreamsConfig;
 import java.nio.file.Path;
@@ -51,7 +52,10 @@ final class KafkaBackend implements Backend.Opener {
     public Backend open(String clientId) {
         boolean usesDisk = plan.stores().values().stream().anyMatch(KafkaBackend::isOnDisk);
         StateDatabase state = usesDisk
-                ? LocalState.open(stateFolder(), config.getLong(StreamsConfig.EMBEDDED_MEMORY_BYTES_CONFIG))
+                ? LocalState.open(
+                        stateFolder(),
+                        config.getLong(StreamsConfig.EMBEDDED_MEMORY_BYTES_CONFIG),
+                        StoreTuning.of(config))
                 : new MemoryDatabase();
         try {
             KafkaSettings settings = new KafkaSettings(

@@ -126,6 +126,8 @@ class ArchitectureTest {
         return allowingEmpty(noClasses()
                 .that()
                 .resideOutsideOfPackages("io.millrace.log.embedded..", "io.millrace.store.rocksdb..")
+                .and()
+                .doNotHaveFullyQualifiedName("io.millrace.streams.state.RocksDBConfigSetter")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.rocksdb.."));

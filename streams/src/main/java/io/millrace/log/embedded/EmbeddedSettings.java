@@ -1,5 +1,7 @@
 package io.millrace.log.embedded;
 
+import io.millrace.store.rocksdb.StoreTuning;
+
 /**
  * How much an embedded log may use.
  *
@@ -7,8 +9,10 @@ package io.millrace.log.embedded;
  * @param queuedBytesMax how much may be committed and not yet written; a commit that finds more waiting waits itself
  * @param pollRecordsMax records of one partition that one poll returns at most
  * @param pollBytesMax bytes of one partition that one poll returns at most, if that is more than one record
+ * @param tuning how users want the stores beside the log to be kept
  */
-public record EmbeddedSettings(long memoryBytes, long queuedBytesMax, int pollRecordsMax, int pollBytesMax) {
+public record EmbeddedSettings(
+        long memoryBytes, long queuedBytesMax, int pollRecordsMax, int pollBytesMax, StoreTuning tuning) {
 
     /** Enough to keep a disk busy while the next group is filled, and not much of a heap. */
     public static final long QUEUED_BYTES_MAX = 64L << 20;
@@ -28,7 +32,12 @@ public record EmbeddedSettings(long memoryBytes, long queuedBytesMax, int pollRe
 
     /** The defaults, with this much memory. */
     public static EmbeddedSettings ofMemory(long memoryBytes) {
-        return new EmbeddedSettings(memoryBytes, QUEUED_BYTES_MAX, POLL_RECORDS_MAX, POLL_BYTES_MAX);
+        return new EmbeddedSettings(memoryBytes, QUEUED_BYTES_MAX, POLL_RECORDS_MAX, POLL_BYTES_MAX, StoreTuning.NONE);
+    }
+
+    /** The same with stores as users want them. */
+    public EmbeddedSettings tuned(StoreTuning wanted) {
+        return new EmbeddedSettings(memoryBytes, queuedBytesMax, pollRecordsMax, pollBytesMax, wanted);
     }
 
     long tailBytesMax() {

@@ -40,7 +40,8 @@ final class LogCore {
     }
 
     static LogCore open(Path folder, EmbeddedSettings settings, Seams seams, CommitSteps steps) {
-        RocksDatabase database = RocksDatabase.open(FORMAT.prepare(folder), settings.databaseBytes());
+        RocksDatabase database =
+                RocksDatabase.open(FORMAT.prepare(folder), settings.databaseBytes(), settings.tuning());
         try {
             Storage storage = Storage.in(database);
             LogMemory memory = LogMemory.empty(settings);

@@ -33,11 +33,12 @@ public final class LocalState {
      * Opens the state in a folder, which is made if it is missing.
      *
      * @param memoryBytes what RocksDB's blocks and memtables together may take, at least 8 MiB
+     * @param tuning how users want stores to be kept
      * @throws io.millrace.streams.errors.LockException when another instance uses the folder
      * @throws ProcessorStateException when the folder is damaged, of another version, or holds something else
      */
-    public static StateDatabase open(Path folder, long memoryBytes) {
-        return new SplitDatabase(RocksDatabase.open(FORMAT.prepare(folder), memoryBytes), new MemoryDatabase());
+    public static StateDatabase open(Path folder, long memoryBytes, StoreTuning tuning) {
+        return new SplitDatabase(RocksDatabase.open(FORMAT.prepare(folder), memoryBytes, tuning), new MemoryDatabase());
     }
 
     /**

@@ -71,8 +71,17 @@ public final class RocksDatabase implements StateDatabase {
      * @throws io.millrace.streams.errors.ProcessorStateException when the folder is damaged or holds something else
      */
     public static RocksDatabase open(Path folder, long memoryBytes) {
+        return open(folder, memoryBytes, StoreTuning.NONE);
+    }
+
+    /**
+     * Opens a database whose stores a user has tuned, see {@link #open(Path, long)}.
+     *
+     * @throws org.apache.kafka.common.config.ConfigException when the user wants what cannot be
+     */
+    public static RocksDatabase open(Path folder, long memoryBytes, StoreTuning tuning) {
         RocksFolder.prepare(folder);
-        RocksOptions options = new RocksOptions(memoryBytes);
+        RocksOptions options = new RocksOptions(memoryBytes, tuning);
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try {
             List<ColumnFamilyDescriptor> descriptors = descriptors(folder, options);
@@ -83,6 +92,9 @@ public final class RocksDatabase implements StateDatabase {
         } catch (RocksDBException e) {
             options.close();
             throw RocksErrors.onOpen(folder, e);
+        } catch (RuntimeException e) {
+            options.close();
+            throw e;
         }
     }
 

@@ -1,7 +1,9 @@
 package io.millrace.store.rocksdb;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyOptions;
@@ -30,6 +32,8 @@ import org.rocksdb.WriteOptions;
  * 128 KiB over 8 partitions that are kept: 3.3 CPU s per GiB and no extra space, against 5.1 and half as much again
  * without blob files; where most is deleted soon the two are alike.
  *
+ * <p>A user may change the settings of a store's family, see {@link StoreTuning}.
+ *
  * <p>Closed by the database after everything that uses the settings.
  */
 final class RocksOptions implements AutoCloseable {
@@ -56,6 +60,7 @@ final class RocksOptions implements AutoCloseable {
 
     private final List<RocksObject> natives = new ArrayList<>();
     private final LRUCache cache;
+    private final BloomFilter bloom;
     private final DBOptions database;
     private final ColumnFamilyOptions state;
     private final ColumnFamilyOptions log;
@@ -63,20 +68,22 @@ final class RocksOptions implements AutoCloseable {
     private final WriteOptions writeAndSync;
     private final ReadOptions read;
     private final FlushOptions flush;
+    private final StoreTuning tuning;
+    private final Map<String, TunedStore> tuned = new HashMap<>();
 
-    RocksOptions(long memoryBytes) {
+    RocksOptions(long memoryBytes, StoreTuning tuning) {
         if (memoryBytes < MEMORY_BYTES_MIN) {
             throw new IllegalArgumentException(
                     "memory of the state database: " + memoryBytes + " bytes (expected: >= " + MEMORY_BYTES_MIN + ")");
         }
         long memtableBytes = memoryBytes / 2;
         long writeBufferBytes = Math.min(WRITE_BUFFER_BYTES_MAX, memtableBytes / 2);
+        this.tuning = tuning;
         cache = own(new LRUCache(memoryBytes));
         database = own(database(memtableBytes));
-        BloomFilter bloom = own(new BloomFilter(BLOOM_BITS_PER_KEY));
+        bloom = own(new BloomFilter(BLOOM_BITS_PER_KEY));
         state = own(family(writeBufferBytes)
-                .setTableFormatConfig(
-                        tables(STATE_BLOCK_BYTES).setFilterPolicy(bloom).setWholeKeyFiltering(true))
+                .setTableFormatConfig(stateTables())
                 .setLevelCompactionDynamicLevelBytes(true)
                 .setCompactionPriority(CompactionPriority.MinOverlappingRatio));
         log = own(family(writeBufferBytes)
@@ -113,6 +120,10 @@ final class RocksOptions implements AutoCloseable {
                 .setCompressionType(CompressionType.NO_COMPRESSION);
     }
 
+    private BlockBasedTableConfig stateTables() {
+        return tables(STATE_BLOCK_BYTES).setFilterPolicy(bloom).setWholeKeyFiltering(true);
+    }
+
     private BlockBasedTableConfig tables(int blockBytes) {
         return new BlockBasedTableConfig()
                 .setBlockCache(cache)
@@ -132,8 +143,21 @@ final class RocksOptions implements AutoCloseable {
         return database;
     }
 
+    /** The settings of a family; called by one thread at a time. */
     ColumnFamilyOptions family(String name) {
-        return name.equals(LOG_FAMILY) ? log : state;
+        if (name.equals(LOG_FAMILY)) {
+            return log;
+        }
+        Class<?> setter = tuning.setterClass();
+        return setter == null || !name.startsWith(SlotKeys.FAMILY_PREFIX)
+                ? state
+                : tuned.computeIfAbsent(name, family -> tune(family, setter)).family();
+    }
+
+    private TunedStore tune(String family, Class<?> setter) {
+        String store = family.substring(SlotKeys.FAMILY_PREFIX.length());
+        StoreOptions options = new StoreOptions(store, database, state, stateTables());
+        return TunedStore.tune(store, tuning.newSetter(setter), options, tuning.configs());
     }
 
     WriteOptions write(boolean syncWal) {
@@ -155,6 +179,7 @@ final class RocksOptions implements AutoCloseable {
 
     @Override
     public void close() {
+        tuned.values().forEach(TunedStore::close);
         for (int i = natives.size() - 1; i >= 0; i--) {
             natives.get(i).close();
         }

@@ -12,6 +12,7 @@ import io.millrace.log.Reader;
 import io.millrace.log.TopicSpec;
 import io.millrace.log.Transaction;
 import io.millrace.log.Writer;
+import io.millrace.store.rocksdb.StoreTuning;
 import io.millrace.streams.errors.ProcessorStateException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -253,7 +254,7 @@ class EmbeddedLogStorageTest {
                 awaitQuietly(free);
             }
         };
-        EmbeddedSettings small = new EmbeddedSettings(36 << 20, 1000, 1000, 1 << 20);
+        EmbeddedSettings small = new EmbeddedSettings(36 << 20, 1000, 1000, 1 << 20, StoreTuning.NONE);
         try (EmbeddedLogStorage log = EmbeddedLogStorage.open(folder.resolve("log"), small, Seams.system(), held)) {
             CompletableFuture<Void> made =
                     CompletableFuture.runAsync(() -> log.topics().create(List.of(new TopicSpec("t", 1, Map.of()))));

@@ -8,6 +8,7 @@ import io.millrace.log.TopicSpec;
 import io.millrace.log.Transaction;
 import io.millrace.store.rocksdb.RocksBatch;
 import io.millrace.store.rocksdb.RocksDatabase;
+import io.millrace.store.rocksdb.StoreTuning;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class HandDrivenLog implements AutoCloseable {
     private final EmbeddedWriter writer;
 
     HandDrivenLog(Path folder, Map<String, String> configs) {
-        EmbeddedSettings settings = new EmbeddedSettings(36 << 20, 1000, 1000, 1 << 20);
+        EmbeddedSettings settings = new EmbeddedSettings(36 << 20, 1000, 1000, 1 << 20, StoreTuning.NONE);
         storage = Storage.in(RocksDatabase.open(folder.resolve("db"), settings.databaseBytes()));
         memory = LogMemory.empty(settings);
         Recovery.run(storage, memory);

@@ -29,7 +29,7 @@ class LocalStateTest {
     private Path parent;
 
     private StateDatabase open() {
-        return LocalState.open(parent.resolve("state"), MEMORY_BYTES);
+        return LocalState.open(parent.resolve("state"), MEMORY_BYTES, StoreTuning.NONE);
     }
 
     private static void fill(StateDatabase state) {
