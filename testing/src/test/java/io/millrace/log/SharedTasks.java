@@ -51,14 +51,17 @@ final class SharedTasks implements TaskCatalog, Assignor {
         asked.add(copy);
         SortedMap<String, SortedSet<TaskId>> given = new TreeMap<>();
         TreeSet<TaskId> left = new TreeSet<>(tasks);
-        int members = held.size();
+        int base = held.isEmpty() ? 0 : tasks.size() / held.size();
+        int withOneMore = held.isEmpty() ? 0 : tasks.size() % held.size();
         for (Map.Entry<String, SortedSet<TaskId>> member : held.entrySet()) {
-            int share = (left.size() + members - 1) / members;
             TreeSet<TaskId> its = new TreeSet<>();
-            member.getValue().stream().filter(left::contains).limit(share).forEach(its::add);
+            member.getValue().stream()
+                    .filter(left::contains)
+                    .limit(withOneMore > 0 ? base + 1 : base)
+                    .forEach(its::add);
+            withOneMore -= its.size() > base ? 1 : 0;
             given.put(member.getKey(), its);
             left.removeAll(its);
-            members--;
         }
         while (!left.isEmpty()) {
             TaskId task = left.first();
