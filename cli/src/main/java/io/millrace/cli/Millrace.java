@@ -16,10 +16,10 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "millrace",
-        description = "Stream processing for Java, without a broker.",
+        description = "Stream processing for Java, with or without a broker.",
         mixinStandardHelpOptions = true,
         version = "millrace 0.1.0-SNAPSHOT",
-        subcommands = DemoCommand.class)
+        subcommands = {DemoCommand.class, BrokerCommand.class})
 public final class Millrace implements Runnable {
 
     static final int DONE = 0;

@@ -3,6 +3,7 @@ package io.millrace.runtime;
 import io.millrace.log.FencedException;
 import io.millrace.log.LogException;
 import io.millrace.log.OutcomeUnknownException;
+import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** Tells failures that pass, when a worker takes a new seat and begins again from what is committed. Stateless. */
@@ -12,7 +13,8 @@ final class Passing {
 
     /**
      * A lost place in the group, a commit without an answer, brokers that do not answer. Nothing of the user's is among
-     * them.
+     * them. Members with another protocol pass too: Kafka Streams does not leave its group when it is closed, and is a
+     * member of it until its session times out.
      */
     static boolean isPassing(Throwable failure) {
         if (failure instanceof FencedException || failure instanceof OutcomeUnknownException) {
@@ -20,7 +22,7 @@ final class Passing {
         }
         if (failure instanceof LogException) {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-                if (cause instanceof RetriableException) {
+                if (cause instanceof RetriableException || cause instanceof InconsistentGroupProtocolException) {
                     return true;
                 }
             }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A {@link CrashChild} seen from outside. One thread. Every wait ends: after {@link #WAIT_S} the child is killed, which
- * ends its output too.
+ * A {@link CrashChild} or {@link KafkaChild} seen from outside. One thread. Every wait ends: after {@link #WAIT_S} the
+ * child is killed, which ends its output too.
  */
 final class ChildProcess implements AutoCloseable {
 
@@ -35,15 +35,27 @@ final class ChildProcess implements AutoCloseable {
      * @param errors where its log goes, appended
      */
     static ChildProcess start(Path folder, long seed, String step, int times, Path errors) {
-        return start(errors, folder.toString(), Long.toString(seed), step, Integer.toString(times));
+        return start(CrashChild.class, errors, folder.toString(), Long.toString(seed), step, Integer.toString(times));
     }
 
     /** As above, with {@link Unrest}. */
     static ChildProcess startInUnrest(Path folder, long seed, Path errors) {
-        return start(errors, folder.toString(), Long.toString(seed), HaltPoint.NOWHERE, "0", CrashChild.UNREST);
+        return start(
+                CrashChild.class,
+                errors,
+                folder.toString(),
+                Long.toString(seed),
+                HaltPoint.NOWHERE,
+                "0",
+                CrashChild.UNREST);
     }
 
-    private static ChildProcess start(Path errors, String... arguments) {
+    /** A {@link KafkaChild}. */
+    static ChildProcess startOnKafka(Path errors, String servers, String application, String guarantee, Path folder) {
+        return start(KafkaChild.class, errors, servers, application, guarantee, folder.toString());
+    }
+
+    private static ChildProcess start(Class<?> main, Path errors, String... arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> command = new ArrayList<>(List.of(
@@ -57,7 +69,7 @@ final class ChildProcess implements AutoCloseable {
                 "-Dorg.slf4j.simpleLogger.log.io.millrace.log.embedded=info",
                 "-cp",
                 classPath,
-                CrashChild.class.getName()));
+                main.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()));

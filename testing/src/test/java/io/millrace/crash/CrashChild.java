@@ -94,14 +94,14 @@ final class CrashChild {
         }
     }
 
-    private static void daemon(String name, Runnable body) {
+    static void daemon(String name, Runnable body) {
         Thread thread = new Thread(body, name);
         thread.setDaemon(true);
         thread.setUncaughtExceptionHandler((failed, failure) -> fail(failure));
         thread.start();
     }
 
-    private static void endWithParent() {
+    static void endWithParent() {
         try {
             while (System.in.read() >= 0) {
                 // nobody writes to it
@@ -146,7 +146,7 @@ final class CrashChild {
         System.out.flush();
     }
 
-    private static void fail(Throwable failure) {
+    static void fail(Throwable failure) {
         failure.printStackTrace();
         Runtime.getRuntime().halt(FAILED);
     }
