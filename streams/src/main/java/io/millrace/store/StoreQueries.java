@@ -20,9 +20,12 @@ import io.millrace.streams.state.KeyValueIterator;
 import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.SessionStore;
 import io.millrace.streams.state.TimestampedKeyValueStore;
+import io.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
 import io.millrace.streams.state.ValueAndTimestamp;
+import io.millrace.streams.state.ValueTimestampHeaders;
 import io.millrace.streams.state.WindowStore;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,8 +73,7 @@ final class StoreQueries {
     @SuppressWarnings("unchecked") // each kind of query says what its result is; keys are the user's promise
     private static <R> QueryResult<R> read(StateStore store, Query<R> query) {
         if (store instanceof KeyValueStore<?, ?> keyValues) {
-            boolean stamped = store instanceof TimestampedKeyValueStore<?, ?>;
-            return (QueryResult<R>) readKeyValues((KeyValueStore<Object, Object>) keyValues, stamped, query);
+            return (QueryResult<R>) readKeyValues((KeyValueStore<Object, Object>) keyValues, Kept.in(keyValues), query);
         }
         if (store instanceof WindowStore<?, ?> windows) {
             return (QueryResult<R>) readWindows((WindowStore<Object, Object>) windows, query);
@@ -100,35 +102,64 @@ final class StoreQueries {
     }
 
     @SuppressWarnings("unchecked") // as above
-    private static QueryResult<?> readKeyValues(KeyValueStore<Object, Object> store, boolean stamped, Query<?> query) {
+    private static QueryResult<?> readKeyValues(KeyValueStore<Object, Object> store, Kept kept, Query<?> query) {
         if (query instanceof KeyQuery<?, ?> one) {
-            Object found = store.get(one.getKey());
-            return QueryResult.forResult(stamped ? plain(found) : found);
+            return QueryResult.forResult(shown(store.get(one.getKey()), kept::plain));
         }
         if (query instanceof RangeQuery<?, ?> range) {
-            KeyValueIterator<Object, Object> found = range(
-                    store,
-                    range.getLowerBound().orElse(null),
-                    range.getUpperBound().orElse(null),
-                    range.resultOrder());
-            return QueryResult.forResult(stamped ? new PlainEntries<>(found, StoreQueries::plainValue) : found);
+            return QueryResult.forResult(new PlainEntries<>(
+                    range(
+                            store,
+                            range.getLowerBound().orElse(null),
+                            range.getUpperBound().orElse(null),
+                            range.resultOrder()),
+                    kept::plain));
         }
-        if (stamped && query instanceof TimestampedKeyQuery<?, ?> one) {
-            return QueryResult.forResult(store.get(one.key()));
+        if (kept != Kept.PLAIN && query instanceof TimestampedKeyQuery<?, ?> one) {
+            return QueryResult.forResult(shown(store.get(one.key()), kept::stamped));
         }
-        if (stamped && query instanceof TimestampedRangeQuery<?, ?> range) {
-            return QueryResult.forResult(range(
-                    store, range.lowerBound().orElse(null), range.upperBound().orElse(null), range.resultOrder()));
+        if (kept != Kept.PLAIN && query instanceof TimestampedRangeQuery<?, ?> range) {
+            return QueryResult.forResult(new PlainEntries<>(
+                    range(
+                            store,
+                            range.lowerBound().orElse(null),
+                            range.upperBound().orElse(null),
+                            range.resultOrder()),
+                    kept::stamped));
         }
         return QueryResult.forUnknownQueryType((Query<Object>) query, store);
     }
 
-    private static @Nullable Object plain(@Nullable Object found) {
-        return found == null ? null : plainValue(found);
+    private static @Nullable Object shown(@Nullable Object found, Function<Object, Object> form) {
+        return found == null ? null : form.apply(found);
     }
 
-    private static Object plainValue(Object stamped) {
-        return ((ValueAndTimestamp<?>) stamped).value();
+    /** What a key-value store keeps, and how it is shown to queries that want to see less of it. */
+    private enum Kept {
+        PLAIN,
+        TIMESTAMPED,
+        HEADERS;
+
+        static Kept in(KeyValueStore<?, ?> store) {
+            if (store instanceof TimestampedKeyValueStoreWithHeaders<?, ?>) {
+                return HEADERS;
+            }
+            return store instanceof TimestampedKeyValueStore<?, ?> ? TIMESTAMPED : PLAIN;
+        }
+
+        Object plain(Object value) {
+            return switch (this) {
+                case PLAIN -> value;
+                case TIMESTAMPED -> ((ValueAndTimestamp<?>) value).value();
+                case HEADERS -> ((ValueTimestampHeaders<?>) value).value();
+            };
+        }
+
+        Object stamped(Object value) {
+            return value instanceof ValueTimestampHeaders<?> traced
+                    ? ValueAndTimestamp.makeAllowNullable(traced.value(), traced.timestamp())
+                    : value;
+        }
     }
 
     private static KeyValueIterator<Object, Object> range(

@@ -4,12 +4,26 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.store.memory.MemoryDatabase;
+import io.millrace.streams.KeyValue;
+import io.millrace.streams.processor.StateStore;
+import io.millrace.streams.query.KeyQuery;
+import io.millrace.streams.query.PositionBound;
+import io.millrace.streams.query.Query;
+import io.millrace.streams.query.QueryConfig;
+import io.millrace.streams.query.RangeQuery;
+import io.millrace.streams.query.TimestampedKeyQuery;
+import io.millrace.streams.query.TimestampedRangeQuery;
 import io.millrace.streams.state.HeadersBytesStore;
 import io.millrace.streams.state.HeadersBytesStoreSupplier;
+import io.millrace.streams.state.KeyValueIterator;
+import io.millrace.streams.state.QueryableStoreType;
+import io.millrace.streams.state.QueryableStoreTypes;
 import io.millrace.streams.state.StoreBuilder;
 import io.millrace.streams.state.Stores;
 import io.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
+import io.millrace.streams.state.ValueAndTimestamp;
 import io.millrace.streams.state.ValueTimestampHeaders;
+import io.millrace.streams.state.internals.StateStoreProvider;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -101,5 +115,69 @@ class HeadersStoreTest {
         assertThat(Stores.persistentTimestampedKeyValueStoreWithHeaders("traced"))
                 .isInstanceOf(HeadersBytesStoreSupplier.class);
         assertThat(Stores.persistentTimestampedKeyValueStore("plain")).isNotInstanceOf(HeadersBytesStoreSupplier.class);
+    }
+
+    private <R> R answer(TimestampedKeyValueStoreWithHeaders<String, String> store, Query<R> query) {
+        return store.query(query, PositionBound.unbounded(), new QueryConfig(false))
+                .getResult();
+    }
+
+    @Test
+    void answersQueriesForLessThanItKeeps() {
+        TimestampedKeyValueStoreWithHeaders<String, String> store = scope.open(builder());
+        store.put("k", ValueTimestampHeaders.make("v", 5, headers()));
+
+        assertThat(answer(store, KeyQuery.<String, String>withKey("k"))).isEqualTo("v");
+        assertThat(answer(store, KeyQuery.<String, String>withKey("none"))).isNull();
+        assertThat(answer(store, TimestampedKeyQuery.<String, String>withKey("k")))
+                .isEqualTo(ValueAndTimestamp.make("v", 5));
+        try (KeyValueIterator<String, String> all = answer(store, RangeQuery.<String, String>withNoBounds())) {
+            assertThat(all.next()).isEqualTo(KeyValue.pair("k", "v"));
+        }
+        try (KeyValueIterator<String, ValueAndTimestamp<String>> all =
+                answer(store, TimestampedRangeQuery.<String, String>withNoBounds())) {
+            assertThat(all.next()).isEqualTo(KeyValue.pair("k", ValueAndTimestamp.make("v", 5)));
+        }
+    }
+
+    @Test
+    void isReadFromOutsideInThreeForms() {
+        TimestampedKeyValueStoreWithHeaders<String, String> store = scope.open(builder());
+        store.put("k", ValueTimestampHeaders.make("v", 5, headers()));
+
+        assertThat(outside(store, QueryableStoreTypes.<String, String>keyValueStore())
+                        .get("k"))
+                .isEqualTo("v");
+        assertThat(outside(store, QueryableStoreTypes.<String, String>timestampedKeyValueStore())
+                        .get("k"))
+                .isEqualTo(ValueAndTimestamp.make("v", 5));
+        assertThat(outside(store, QueryableStoreTypes.<String, String>timestampedKeyValueStoreWithHeaders())
+                        .get("k"))
+                .isEqualTo(ValueTimestampHeaders.make("v", 5, headers()));
+    }
+
+    @Test
+    void aStoreWithoutHeadersIsNotReadAsOneWithThem() {
+        StateStore plain = Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore("plain"), Serdes.String(), Serdes.String())
+                .build();
+
+        assertThat(QueryableStoreTypes.timestampedKeyValueStoreWithHeaders().accepts(plain))
+                .isFalse();
+    }
+
+    private static <T> T outside(StateStore store, QueryableStoreType<T> type) {
+        assertThat(type.accepts(store)).isTrue();
+        return type.create(new OneStore(store), store.name());
+    }
+
+    /** One partition, which is all there is. */
+    private record OneStore(StateStore store) implements StateStoreProvider {
+
+        @Override
+        @SuppressWarnings("unchecked") // the type accepted the store
+        public <T> List<T> stores(String storeName, QueryableStoreType<T> queryableStoreType) {
+            return List.of((T) store);
+        }
     }
 }

@@ -26,6 +26,13 @@ public final class QueryableStoreTypes {
         return new TimestampedKeyValueStoreType<>();
     }
 
+    /** A key-value store with timestamps and headers, as values with both. */
+    public static <K, V>
+            QueryableStoreType<ReadOnlyKeyValueStore<K, ValueTimestampHeaders<V>>>
+                    timestampedKeyValueStoreWithHeaders() {
+        return new HeadersKeyValueStoreType<>();
+    }
+
     /** A window store, as its plain values. */
     public static <K, V> QueryableStoreType<ReadOnlyWindowStore<K, V>> windowStore() {
         return new WindowStoreType<>();
@@ -82,6 +89,21 @@ public final class QueryableStoreTypes {
         public ReadOnlyKeyValueStore<K, ValueAndTimestamp<V>> create(
                 StateStoreProvider storeProvider, String storeName) {
             return new AllKeyValues<>(() -> storeProvider.stores(storeName, this), Form.TIMESTAMPED);
+        }
+    }
+
+    private static final class HeadersKeyValueStoreType<K, V>
+            implements QueryableStoreType<ReadOnlyKeyValueStore<K, ValueTimestampHeaders<V>>> {
+
+        @Override
+        public boolean accepts(StateStore stateStore) {
+            return stateStore instanceof ReadOnlyKeyValueStore<?, ?> && Form.HEADERS.canBeSeenIn(stateStore);
+        }
+
+        @Override
+        public ReadOnlyKeyValueStore<K, ValueTimestampHeaders<V>> create(
+                StateStoreProvider storeProvider, String storeName) {
+            return new AllKeyValues<>(() -> storeProvider.stores(storeName, this), Form.HEADERS);
         }
     }
 
