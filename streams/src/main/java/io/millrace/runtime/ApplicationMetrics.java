@@ -1,12 +1,18 @@
 package io.millrace.runtime;
 
+import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.StreamsMetrics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.metrics.Gauge;
+import org.apache.kafka.common.metrics.KafkaMetricsContext;
+import org.apache.kafka.common.metrics.MetricConfig;
 import org.apache.kafka.common.metrics.Metrics;
+import org.apache.kafka.common.metrics.MetricsReporter;
 import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.common.metrics.stats.Avg;
 import org.apache.kafka.common.metrics.stats.CumulativeCount;
@@ -14,10 +20,51 @@ import org.apache.kafka.common.metrics.stats.Max;
 import org.apache.kafka.common.metrics.stats.Rate;
 import org.apache.kafka.common.metrics.stats.WindowedCount;
 
-/** The metrics that user code adds to an application. Thread safe. */
+/**
+ * What is measured of an application, by the engine and by user code, under the names of Kafka Streams. Thread safe.
+ *
+ * <p>The engine counts in plain fields and hands over what has come together with every commit; no sensor is touched
+ * for a single record.
+ */
 public final class ApplicationMetrics implements StreamsMetrics, AutoCloseable {
 
-    private final Metrics metrics = new Metrics();
+    private static final String JMX_DOMAIN = "kafka.streams";
+
+    private final Metrics metrics;
+
+    /** Told to nobody, at level INFO. */
+    public ApplicationMetrics() {
+        this.metrics = new Metrics();
+    }
+
+    /** With the level and the windows of a configuration; told to nobody. */
+    public ApplicationMetrics(StreamsConfig config) {
+        this.metrics = new Metrics(settings(config));
+    }
+
+    /** With the level, the windows and the reporters of a configuration. */
+    ApplicationMetrics(StreamsConfig config, String clientId) {
+        this.metrics = new Metrics(settings(config));
+        KafkaMetricsContext context = new KafkaMetricsContext(
+                JMX_DOMAIN, config.originalsWithPrefix(CommonClientConfigs.METRICS_CONTEXT_PREFIX));
+        for (MetricsReporter reporter : CommonClientConfigs.metricsReporters(clientId, config)) {
+            reporter.contextChange(context);
+            metrics.addReporter(reporter);
+        }
+    }
+
+    private static MetricConfig settings(StreamsConfig config) {
+        return new MetricConfig()
+                .samples(config.getInt(StreamsConfig.METRICS_NUM_SAMPLES_CONFIG))
+                .recordLevel(
+                        Sensor.RecordingLevel.forName(config.getString(StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG)))
+                .timeWindow(config.getLong(StreamsConfig.METRICS_SAMPLE_WINDOW_MS_CONFIG), TimeUnit.MILLISECONDS);
+    }
+
+    /** Shows a value of the client; see {@link ClientMetrics}. */
+    void show(MetricName name, Gauge<?> value) {
+        metrics.addMetric(name, value);
+    }
 
     @Override
     public Map<MetricName, ? extends Metric> metrics() {

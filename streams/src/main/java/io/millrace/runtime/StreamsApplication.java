@@ -54,6 +54,7 @@ public final class StreamsApplication implements Application {
     private final CommitObserver observer;
     private final Lifecycle lifecycle;
     private final ApplicationMetrics metrics;
+    private final ClientMetrics clientMetrics;
     private final String clientId;
     private final WorkerPool pool;
     private final GlobalThread globals;
@@ -83,10 +84,11 @@ public final class StreamsApplication implements Application {
         this.seams = seams;
         this.observer = observer;
         this.lifecycle = new Lifecycle(plan.application());
-        this.metrics = new ApplicationMetrics();
         this.clientId = clientId(plan.application(), config, seams);
+        this.metrics = new ApplicationMetrics(config, clientId);
         this.topics = new ApplicationTopics(plan);
         this.pool = new WorkerPool(clientId + "-StreamThread-", seams, this::newWorker, new Owner());
+        this.clientMetrics = new ClientMetrics(metrics, config, clientId, lifecycle, pool);
         this.globals = new GlobalThread(
                 clientId + "-GlobalStreamThread", this::newGlobalWorker, seams.clock(), this::globalFailed);
         this.queries = new RunningQueries(plan, config, lifecycle, pool, globals, () -> backend);
@@ -397,6 +399,7 @@ public final class StreamsApplication implements Application {
 
         @Override
         public void failed(WorkerThread thread, Throwable cause) {
+            clientMetrics.threadFailed();
             StreamThreadExceptionResponse response = ask(cause);
             if (response == StreamThreadExceptionResponse.REPLACE_THREAD && !(cause instanceof Error)) {
                 pool.remove(thread);

@@ -94,7 +94,7 @@ public class TopologyTestDriver implements Closeable {
     private final GlobalWorker globals;
     private final Worker worker;
     private final Writer writer;
-    private final ApplicationMetrics metrics = new ApplicationMetrics();
+    private final ApplicationMetrics metrics;
     private final Map<String, Integer> read = new HashMap<>();
     private final Set<String> piped = new TreeSet<>();
     private long wallClockMs;
@@ -131,6 +131,7 @@ public class TopologyTestDriver implements Closeable {
      */
     public TopologyTestDriver(Topology topology, Properties config, @Nullable Instant initialWallClockTime) {
         StreamsConfig settings = complete(config);
+        this.metrics = new ApplicationMetrics(settings);
         this.wallClockMs = initialWallClockTime == null ? Clock.system().wallMs() : initialWallClockTime.toEpochMilli();
         this.plan = merged(Planner.plan(((GraphBuilder) topology.definition()).graph(), settings));
         this.log = SimulatedLog.open(SimulatedLog.Settings.likeEmbedded(), FaultPlan.none(), EventTrace.off());
@@ -263,7 +264,7 @@ public class TopologyTestDriver implements Closeable {
         runUntilIdle();
     }
 
-    /** The metrics that user code has added. */
+    /** What is measured, by the engine and by user code, by name. */
     public Map<MetricName, ? extends Metric> metrics() {
         return metrics.metrics();
     }

@@ -49,6 +49,7 @@ public final class Task {
     private final TaskChangelogs changelogs;
     private final TaskScope scope;
     private final TaskStores stores;
+    private final TaskMeters meters;
     private final TaskGraph graph;
     private final Punctuations streamTimePunctuations = new Punctuations();
     private final Punctuations wallClockPunctuations = new Punctuations();
@@ -76,6 +77,7 @@ public final class Task {
         this.errors = new TaskErrors(id, environment.errors(), current);
         this.input = new InputGroup(environment.maxTaskIdleMs());
         this.stores = new TaskStores(id, environment);
+        this.meters = new TaskMeters(environment.metrics(), id);
         TaskHandle handle = new Handle();
         this.changelogs = new TaskChangelogs(
                 LoggedStore.of(plan, id), environment.engine().logsChanges());
@@ -297,6 +299,7 @@ public final class Task {
             store.applied();
         }
         stores.reached(sealedPosition);
+        meters.publish(errors.droppedRecords(), processedRecords);
         for (StateStore store : scope.ownStores()) {
             store.commit(Map.of());
         }
@@ -316,6 +319,7 @@ public final class Task {
     /** Closes processors, then stores. The first failure is thrown when all have been closed. */
     public void close() {
         stores.closed();
+        meters.close();
         try {
             graph.close();
         } finally {

@@ -60,6 +60,7 @@ public final class Worker {
     private final Map<TaskId, SortedSet<TopicPartition>> restoring = new TreeMap<>();
     private final RepartitionPurge purge;
     private final Pace pace;
+    private final WorkerMeters meters;
     private int downstreamRounds;
     private long lastCommitMs;
     private volatile boolean paused;
@@ -82,6 +83,7 @@ public final class Worker {
         this.cycle = new CommitCycle(outputs, writer, member::wakeup, parts.observer());
         this.tasks = new TaskSet(new FlowOrder(engine.plan()));
         this.intake = new Intake(member, tasks, settings.queueLimitRecords());
+        this.meters = new WorkerMeters(engine.metrics());
         this.pace = new Pace(engine.clock(), settings.roundRecordsMax());
         this.lastCommitMs = engine.clock().wallMs();
         this.purge = new RepartitionPurge(engine, parts.seat().group(), lastCommitMs);
@@ -97,6 +99,7 @@ public final class Worker {
         memory.shareCache(parts.workers().getAsInt());
         boolean progressed = cycle.finish();
         if (progressed) {
+            meters.committed();
             purge.afterCommit(tasks.all(), nowMs);
         }
         progressed |= startRestored();
@@ -134,6 +137,7 @@ public final class Worker {
         Subtopology part = subtopology(id.subtopology());
         List<TaskInput> starts = startOffsets.of(part, partitions);
         tasks.add(new Task(id, engine.plan(), part, starts, environment));
+        meters.taskCreated();
         starts.forEach(start -> member.seek(start.partition(), start.offset()));
         LOG.info("Task {} starts at {}", id, starts);
     }
@@ -159,6 +163,7 @@ public final class Worker {
         for (int i = 0; i < groups.size(); i++) {
             for (Task task : groups.get(i)) {
                 int taken = environment.wantsCommit() ? 0 : task.process(budget, nowMs, member::lag);
+                meters.took(taken);
                 any |= taken > 0;
                 budgetUsed |= taken == budget;
             }
@@ -277,6 +282,7 @@ public final class Worker {
         } finally {
             giveUpRestoring(Set.copyOf(restoring.keySet()));
             restoration.keepWarm(Set.of(), owner);
+            meters.close();
             member.close();
         }
     }
@@ -293,6 +299,7 @@ public final class Worker {
         RuntimeException failure = null;
         for (Task task : leaving) {
             tasks.remove(task.id());
+            meters.taskClosed();
             intake.forget(task);
             try {
                 task.close();
