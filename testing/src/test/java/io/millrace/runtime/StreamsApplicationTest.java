@@ -538,13 +538,17 @@ class StreamsApplicationTest {
     }
 
     @Test
-    void refusesABrokerAndNamesThatAreNoFolders() {
+    void refusesTheDoorOfTheEmbeddedLogWhereABrokerIsSet() {
         app.with(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092");
-        assertThatThrownBy(() -> app.make(copy()))
+
+        assertThatThrownBy(() -> EmbeddedLog.open(app.config))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContainingAll("bootstrap.servers", "embedded log");
         app.config.remove(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG);
+    }
 
+    @Test
+    void refusesNamesThatAreNoFolders() {
         for (String name : List.of("../escape", "..", "a/b", "with space")) {
             app.with(StreamsConfig.APPLICATION_ID_CONFIG, name);
             assertThatThrownBy(() -> app.make(copy()))
