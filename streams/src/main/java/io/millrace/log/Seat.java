@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who takes a seat in a group.
@@ -13,8 +14,19 @@ import java.util.TreeSet;
  * @param member the member's name, unique within the group; a second member of the same name fences the first
  * @param tasks what there is to share out, the same for all members
  * @param assignor how it is shared out, the same for all members
+ * @param peers what the processes of the group say to each other; null where members count and not processes
  */
-public record Seat(String group, String member, TaskCatalog tasks, Assignor assignor) {
+public record Seat(
+        String group,
+        String member,
+        TaskCatalog tasks,
+        Assignor assignor,
+        @Nullable Peers peers) {
+
+    /** A seat in a group whose members do not belong together in processes. */
+    public Seat(String group, String member, TaskCatalog tasks, Assignor assignor) {
+        this(group, member, tasks, assignor, null);
+    }
 
     /**
      * Has the assignor share tasks out, and checks what it says.

@@ -1,6 +1,7 @@
 package io.millrace.log;
 
 import io.millrace.streams.processor.TaskId;
+import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -17,6 +18,11 @@ public interface TaskCatalog {
      * @return each task with the partitions that it reads
      */
     SortedMap<TaskId, SortedSet<TopicPartition>> tasks(Map<String, Integer> partitionCounts);
+
+    /** The changelogs of a task's stores, each by the name of the store. */
+    default SortedMap<String, TopicPartition> changelogs(TaskId task) {
+        return Collections.emptySortedMap();
+    }
 
     /** The topics that its tasks read. A log that has many others need not look at those. */
     default TopicFilter topics() {

@@ -37,6 +37,7 @@ final class RunningQueries implements Queries {
     private final WorkerPool pool;
     private final GlobalThread globals;
     private final Supplier<@Nullable Backend> backend;
+    private final Supplier<@Nullable ClusterPeers> peers;
     private final HostInfo self;
     private final StoreReader reader;
     private final Directory directory;
@@ -47,12 +48,14 @@ final class RunningQueries implements Queries {
             Lifecycle lifecycle,
             WorkerPool pool,
             GlobalThread globals,
-            Supplier<@Nullable Backend> backend) {
+            Supplier<@Nullable Backend> backend,
+            Supplier<@Nullable ClusterPeers> peers) {
         this.plan = plan;
         this.lifecycle = lifecycle;
         this.pool = pool;
         this.globals = globals;
         this.backend = backend;
+        this.peers = peers;
         this.self = Optional.ofNullable(
                         HostInfo.buildFromEndpoint(config.getString(StreamsConfig.APPLICATION_SERVER_CONFIG)))
                 .orElseGet(HostInfo::unavailable);
@@ -69,9 +72,14 @@ final class RunningQueries implements Queries {
         return replicas;
     }
 
-    /** On the embedded log there is one instance, which has everything. */
+    /** On the embedded log, and where instances have no addresses, this instance knows of itself alone. */
     private Owners owners() {
         Backend on = backend.get();
+        ClusterPeers others = peers.get();
+        if (on != null && others != null && !others.heard().active().isEmpty()) {
+            ClusterPeers.Heard heard = others.heard();
+            return new Owners(heard.active(), heard.standby(), on.log().topics().partitionCounts());
+        }
         Set<TopicPartition> inputs = new HashSet<>();
         for (WorkerThread thread : pool.all()) {
             thread.tasks().entries().forEach(task -> inputs.addAll(task.inputs()));

@@ -67,6 +67,7 @@ public final class StreamsApplication implements Application {
     private StandbyUpdateListener standbyListener = new SilentListener();
     private volatile @Nullable Backend backend;
     private volatile @Nullable RestoreThreads restoring;
+    private volatile @Nullable ClusterPeers peers;
     private volatile @Nullable Thread closer;
 
     /**
@@ -91,7 +92,7 @@ public final class StreamsApplication implements Application {
         this.clientMetrics = new ClientMetrics(metrics, config, clientId, lifecycle, pool);
         this.globals = new GlobalThread(
                 clientId + "-GlobalStreamThread", this::newGlobalWorker, seams.clock(), this::globalFailed);
-        this.queries = new RunningQueries(plan, config, lifecycle, pool, globals, () -> backend);
+        this.queries = new RunningQueries(plan, config, lifecycle, pool, globals, () -> backend, () -> peers);
     }
 
     @Override
@@ -117,7 +118,9 @@ public final class StreamsApplication implements Application {
                 if (opened.log().carriesState()) {
                     topics.makeAll(opened.log().topics(), config.getInt(StreamsConfig.EMBEDDED_NUM_PARTITIONS_CONFIG));
                 }
-                restoring = opened.log().carriesState() ? null : startRestoring(opened);
+                RestoreThreads started = opened.log().carriesState() ? null : startRestoring(opened);
+                restoring = started;
+                peers = started == null ? null : new ClusterPeers(config, seams.clock(), started.restoration());
             } catch (RuntimeException e) {
                 closeInBackground(State.PENDING_ERROR, State.ERROR);
                 throw e;
@@ -172,7 +175,7 @@ public final class StreamsApplication implements Application {
         return new Worker(new WorkerParts(
                 engine,
                 WorkerSettings.of(config, engine.log().carriesState()),
-                new Seat(plan.application(), threadName, new PlanTasks(plan), new BalancedSticky()),
+                new Seat(plan.application(), threadName, new PlanTasks(plan), new BalancedSticky(), peers),
                 globals.awaitStores(),
                 pool::size,
                 observer,

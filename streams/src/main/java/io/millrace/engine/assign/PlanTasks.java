@@ -2,8 +2,10 @@ package io.millrace.engine.assign;
 
 import io.millrace.log.TaskCatalog;
 import io.millrace.log.TopicFilter;
+import io.millrace.plan.Changelog;
 import io.millrace.plan.Plan;
 import io.millrace.plan.SourceStep;
+import io.millrace.plan.StorePlan;
 import io.millrace.plan.Subtopology;
 import io.millrace.streams.processor.TaskId;
 import java.util.ArrayList;
@@ -44,6 +46,22 @@ public record PlanTasks(Plan plan) implements TaskCatalog {
             });
         }
         return tasks;
+    }
+
+    @Override
+    public SortedMap<String, TopicPartition> changelogs(TaskId task) {
+        SortedMap<String, TopicPartition> changelogs = new TreeMap<>();
+        for (Subtopology part : plan.subtopologies()) {
+            for (String name : part.stores()) {
+                StorePlan store =
+                        part.id() == task.subtopology() ? plan.stores().get(name) : null;
+                Changelog changelog = store == null ? null : store.changelog();
+                if (changelog != null) {
+                    changelogs.put(name, new TopicPartition(changelog.topic(), task.partition()));
+                }
+            }
+        }
+        return changelogs;
     }
 
     @Override

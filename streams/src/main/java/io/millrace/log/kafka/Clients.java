@@ -33,7 +33,7 @@ final class Clients {
     }
 
     /** A consumer that holds a seat; {@code group} is handed to the assignor, which the consumer makes itself. */
-    Consumer<byte[], byte[]> member(Seat seat, Membership group) {
+    Consumer<byte[], byte[]> member(Seat seat, GroupPlace group) {
         Map<String, Object> configs = settings.config()
                 .getMainConsumerConfigs(seat.group(), seat.member() + "-consumer", number(seat.member()));
         configs.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"); // the engine decides itself, and knows it

@@ -1,16 +1,18 @@
 package io.millrace.log.kafka;
 
+import io.millrace.log.LogException;
+import io.millrace.log.Peers;
+import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.processor.TaskId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor;
 import org.apache.kafka.common.Cluster;
@@ -19,27 +21,30 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our assignor within the consumer's classic group protocol: only the glue. It tells the group the member's name, has
- * {@link TaskSharing} share out when this member leads the group, and tells {@link Membership} what it was given.
+ * Our assignor within the consumer's classic group protocol, under the name and with the messages of Kafka Streams':
+ * only the glue. It tells the group what this process has, has {@link GroupLeader} share out when this member leads the
+ * group, and tells {@link Membership} what it was given.
  *
- * <p>Public, and made by the consumer by reflection, because there is no other way in; the membership that it belongs
- * to comes with the consumer's settings. Called within the consumer's polls.
+ * <p>Public, and made by the consumer by reflection, because there is no other way in; the place that it belongs to
+ * comes with the consumer's settings. Called within the consumer's polls.
  */
 public final class GroupProtocol implements ConsumerPartitionAssignor, Configurable {
 
-    /** The setting in which the membership is handed over. */
+    /** The setting in which the place is handed over. */
     static final String SEAT_CONFIG = "millrace.seat";
 
-    private @Nullable Membership membership;
+    private @Nullable GroupPlace place;
+    private int version = MessageVersions.LATEST;
+    private byte joins;
 
     @Override
     public void configure(Map<String, ?> configs) {
-        membership = (Membership) configs.get(SEAT_CONFIG);
+        place = (GroupPlace) configs.get(SEAT_CONFIG);
     }
 
     @Override
     public String name() {
-        return "millrace";
+        return "stream";
     }
 
     @Override
@@ -49,42 +54,67 @@ public final class GroupProtocol implements ConsumerPartitionAssignor, Configura
 
     @Override
     public ByteBuffer subscriptionUserData(Set<String> topics) {
-        Membership its = membership();
-        its.joining();
-        return GroupFormat.ofMember(its.seat().member());
+        GroupPlace its = place();
+        its.membership().joining();
+        Peers peers = its.membership().seat().peers();
+        SortedMap<TaskId, Long> sums = new TreeMap<>(peers == null ? Map.of() : peers.offsetSums());
+        its.membership().held().forEach(task -> sums.putIfAbsent(task, MemberMessage.AT_WORK));
+        StreamsConfig config = its.settings().config();
+        String endpoint = config.getString(StreamsConfig.APPLICATION_SERVER_CONFIG);
+        joins++;
+        return new MemberMessage(
+                        version,
+                        MessageVersions.LATEST,
+                        its.settings().process(),
+                        endpoint.isEmpty() ? null : endpoint,
+                        sums,
+                        joins,
+                        LeaderMessage.NO_ERROR,
+                        new TreeMap<>(config.getClientTags()))
+                .toBytes();
     }
 
     @Override
     public GroupAssignment assign(Cluster metadata, GroupSubscription group) {
-        Map<String, Integer> counts = new HashMap<>();
-        metadata.topics().forEach(topic -> counts.put(topic, metadata.partitionCountForTopic(topic)));
-        SortedMap<String, TaskSharing.Claim> claims = new TreeMap<>();
-        group.groupSubscription()
-                .forEach((id, subscription) -> claims.put(
-                        id,
-                        new TaskSharing.Claim(
-                                GroupFormat.member(subscription.userData()),
-                                new HashSet<>(subscription.ownedPartitions()),
-                                subscription.generationId().orElse(-1))));
-        Map<String, Assignment> assignments = new HashMap<>();
-        TaskSharing.share(membership().seat(), counts, claims)
-                .forEach((id, tasks) -> assignments.put(id, assignment(tasks)));
-        return new GroupAssignment(assignments);
-    }
-
-    private static Assignment assignment(SortedMap<TaskId, SortedSet<TopicPartition>> tasks) {
-        Set<TopicPartition> partitions = new HashSet<>();
-        tasks.values().forEach(partitions::addAll);
-        return new Assignment(new ArrayList<>(partitions), GroupFormat.ofTasks(tasks));
+        return new GroupLeader(place().membership().seat(), place().topics()).assign(metadata, group);
     }
 
     @Override
     public void onAssignment(Assignment assignment, ConsumerGroupMetadata metadata) {
-        membership().given(GroupFormat.tasks(assignment.userData()));
+        LeaderMessage message = LeaderMessage.read(assignment.userData());
+        if (message.error() != LeaderMessage.NO_ERROR) {
+            throw new LogException("the leader of group " + metadata.groupId() + " could not share tasks out: error "
+                    + message.error() + " (expected: none; its log says more)");
+        }
+        List<TopicPartition> partitions = new ArrayList<>(assignment.partitions());
+        partitions.sort(LeaderMessage.BY_TOPIC_AND_NUMBER);
+        if (partitions.size() != message.active().size()) {
+            throw new LogException("the leader of group " + metadata.groupId() + " gave " + partitions.size()
+                    + " partitions, but named the tasks of " + message.active().size());
+        }
+        SortedMap<TaskId, SortedSet<TopicPartition>> tasks = new TreeMap<>();
+        for (int i = 0; i < partitions.size(); i++) {
+            tasks.computeIfAbsent(message.active().get(i), any -> new TreeSet<>(LeaderMessage.BY_TOPIC_AND_NUMBER))
+                    .add(partitions.get(i));
+        }
+        long nextMs = agreeOnVersion(message) ? 0 : message.nextRebalanceMs();
+        place().membership().given(tasks, message.standby().keySet(), nextMs);
+        Peers peers = place().membership().seat().peers();
+        if (peers != null) {
+            peers.owners(message.activeHosts(), message.standbyHosts());
+        }
     }
 
-    private Membership membership() {
-        Membership its = membership;
+    /** Speaks as the leader does, or later when all can; says whether that is news to the group. */
+    private boolean agreeOnVersion(LeaderMessage message) {
+        int before = version;
+        version = message.version() < version ? message.version() : Math.max(version, message.supported());
+        version = Math.min(version, MessageVersions.LATEST);
+        return version != before;
+    }
+
+    private GroupPlace place() {
+        GroupPlace its = place;
         if (its == null) {
             throw new IllegalStateException("the assignor was made without " + SEAT_CONFIG
                     + " (expected: all settings that the client supplier was given are handed to the consumer)");

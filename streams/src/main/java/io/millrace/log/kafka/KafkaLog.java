@@ -59,14 +59,15 @@ public final class KafkaLog implements Log {
         String id = clients.transactionalId(seat.group(), seat.member());
         users.vacate(id);
         Membership membership = new Membership(seat, listener);
-        GuardedConsumer consumer = new GuardedConsumer("member " + seat.member(), clients.member(seat, membership));
+        GuardedConsumer consumer = new GuardedConsumer(
+                "member " + seat.member(), clients.member(seat, new GroupPlace(membership, settings, topics)));
         try {
             OffsetCommits offsets = new OffsetCommits(consumer, membership::fenced);
             Delivery delivery = settings.exactlyOnce()
                     ? transactional(seat.member(), id, membership)
                     : new PlainDelivery(seat.member(), clients.producer(seat.member()), offsets);
             KafkaWriter writer = writer(seat.member(), delivery, membership);
-            KafkaMember member = new KafkaMember(consumer, membership, offsets, writer, users);
+            KafkaMember member = new KafkaMember(consumer, membership, offsets, writer, users, seams.clock());
             member.subscribe();
             users.add(id, member);
             return member;

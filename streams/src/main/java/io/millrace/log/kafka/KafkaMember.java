@@ -1,5 +1,6 @@
 package io.millrace.log.kafka;
 
+import io.millrace.base.Clock;
 import io.millrace.log.FencedException;
 import io.millrace.log.Fetched;
 import io.millrace.log.LogException;
@@ -18,16 +19,23 @@ final class KafkaMember implements Member, Users.User {
     private final OffsetCommits offsets;
     private final KafkaWriter writer;
     private final Users users;
+    private final Clock clock;
     private volatile boolean fenced;
 
     /** @param offsets those that the writer leaves for the consumer to commit */
     KafkaMember(
-            GuardedConsumer consumer, Membership membership, OffsetCommits offsets, KafkaWriter writer, Users users) {
+            GuardedConsumer consumer,
+            Membership membership,
+            OffsetCommits offsets,
+            KafkaWriter writer,
+            Users users,
+            Clock clock) {
         this.consumer = consumer;
         this.membership = membership;
         this.offsets = offsets;
         this.writer = writer;
         this.users = users;
+        this.clock = clock;
     }
 
     /** Says what it wants to read; the first poll takes the seat. */
@@ -49,6 +57,9 @@ final class KafkaMember implements Member, Users.User {
         List<Fetched> fetched;
         try {
             offsets.send();
+            if (membership.isJoinDue(clock.wallMs())) {
+                consumer.open().enforceRebalance("tasks may be ready to move");
+            }
             fetched = consumer.poll(maxWaitMs);
         } catch (LogException e) {
             throw fenced ? lost() : e;

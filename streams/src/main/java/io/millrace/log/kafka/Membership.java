@@ -7,6 +7,7 @@ import io.millrace.streams.processor.TaskId;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -32,10 +33,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Membership implements ConsumerRebalanceListener {
 
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final Seat seat;
     private final AssignmentListener listener;
     private final SortedMap<TaskId, SortedSet<TopicPartition>> held = new TreeMap<>();
     private SortedMap<TaskId, SortedSet<TopicPartition>> given = Collections.emptySortedMap();
+    private Set<TaskId> warm = Set.of();
+    private long nextJoinMs = NEVER;
     private @Nullable Supplier<ConsumerGroupMetadata> metadata;
     private volatile boolean silent;
     private boolean lossTold;
@@ -67,9 +72,30 @@ final class Membership implements ConsumerRebalanceListener {
         change(() -> joining = true);
     }
 
-    /** The consumer is in a generation, with these tasks in the end. */
-    void given(SortedMap<TaskId, SortedSet<TopicPartition>> tasks) {
+    /**
+     * The consumer is in a generation, with these tasks in the end.
+     *
+     * @param copies the tasks whose state is kept warm
+     * @param nextMs when to join again, in wall-clock time
+     */
+    void given(SortedMap<TaskId, SortedSet<TopicPartition>> tasks, Set<TaskId> copies, long nextMs) {
         given = tasks;
+        warm = Set.copyOf(copies);
+        nextJoinMs = nextMs;
+    }
+
+    /** Whether it is time to join again; says so once. */
+    boolean isJoinDue(long nowMs) {
+        boolean due = nextJoinMs != NEVER && nowMs >= nextJoinMs;
+        if (due) {
+            nextJoinMs = NEVER;
+        }
+        return due;
+    }
+
+    /** The tasks that it holds. */
+    Set<TaskId> held() {
+        return held.keySet();
     }
 
     @Override
@@ -118,6 +144,9 @@ final class Membership implements ConsumerRebalanceListener {
         }
         if (!taken.isEmpty()) {
             listener.assigned(taken);
+        }
+        if (seat.peers() != null) {
+            listener.keepWarm(warm);
         }
     }
 

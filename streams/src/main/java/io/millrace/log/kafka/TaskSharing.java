@@ -31,7 +31,7 @@ final class TaskSharing {
     record Claim(String name, Set<TopicPartition> owned, int generation) {}
 
     /**
-     * Shares out.
+     * Shares out among members, whichever processes they belong to.
      *
      * @param counts the topics that exist, with their partitions
      * @param claims each member by its id
@@ -41,23 +41,41 @@ final class TaskSharing {
             Seat seat, Map<String, Integer> counts, SortedMap<String, Claim> claims) {
         SortedMap<TaskId, SortedSet<TopicPartition>> tasks = seat.tasks().tasks(counts);
         Map<String, String> names = uniqueNames(claims);
+        SortedMap<String, SortedSet<TaskId>> held = new TreeMap<>();
+        held(tasks, claims).forEach((id, its) -> held.put(names.getOrDefault(id, id), its));
+        SortedMap<String, SortedSet<TaskId>> shares = seat.share(new TreeSet<>(tasks.keySet()), held);
+        SortedMap<String, SortedSet<TaskId>> byId = new TreeMap<>();
+        names.forEach((id, name) -> byId.put(id, shares.getOrDefault(name, new TreeSet<>())));
+        return free(tasks, claims, byId);
+    }
+
+    /** Each member by its id, with the tasks that it reads now. */
+    static SortedMap<String, SortedSet<TaskId>> held(
+            SortedMap<TaskId, SortedSet<TopicPartition>> tasks, SortedMap<String, Claim> claims) {
         Map<TopicPartition, String> owners = owners(claims);
         SortedMap<String, SortedSet<TaskId>> held = new TreeMap<>();
-        names.values().forEach(name -> held.put(name, new TreeSet<>()));
+        claims.keySet().forEach(id -> held.put(id, new TreeSet<>()));
         tasks.forEach((task, partitions) -> {
             for (TopicPartition partition : partitions) {
                 String owner = owners.get(partition);
                 if (owner != null) {
-                    held.getOrDefault(names.get(owner), new TreeSet<>()).add(task);
+                    held.getOrDefault(owner, new TreeSet<>()).add(task);
                     break;
                 }
             }
         });
-        SortedMap<String, SortedSet<TaskId>> shares = seat.share(new TreeSet<>(tasks.keySet()), held);
+        return held;
+    }
+
+    /** Of what each member is to have, by its id, the tasks that no other still reads. */
+    static Map<String, SortedMap<TaskId, SortedSet<TopicPartition>>> free(
+            SortedMap<TaskId, SortedSet<TopicPartition>> tasks,
+            SortedMap<String, Claim> claims,
+            SortedMap<String, SortedSet<TaskId>> shares) {
         Map<String, SortedMap<TaskId, SortedSet<TopicPartition>>> given = new HashMap<>();
-        names.forEach((id, name) -> {
+        shares.forEach((id, share) -> {
             SortedMap<TaskId, SortedSet<TopicPartition>> its = new TreeMap<>();
-            for (TaskId task : shares.getOrDefault(name, new TreeSet<>())) {
+            for (TaskId task : share) {
                 SortedSet<TopicPartition> partitions = tasks.get(task);
                 if (partitions != null && !isClaimedByAnother(id, partitions, claims)) {
                     its.put(task, partitions);

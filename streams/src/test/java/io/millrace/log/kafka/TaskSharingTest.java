@@ -63,15 +63,6 @@ class TaskSharingTest {
         assertThat(given.get("id-2").keySet()).containsExactly(T1);
     }
 
-    @Test
-    void messagesOfTheProtocolComeBackAsTheyWere() {
-        SortedMap<TaskId, SortedSet<TopicPartition>> tasks =
-                seat(Map.of()).tasks().tasks(counts());
-
-        assertThat(GroupFormat.tasks(GroupFormat.ofTasks(tasks))).isEqualTo(tasks);
-        assertThat(GroupFormat.member(GroupFormat.ofMember("a thread \u00e4"))).isEqualTo("a thread \u00e4");
-    }
-
     @SafeVarargs
     private Map<String, Set<TaskId>> share(Map<String, Set<TaskId>> target, Map.Entry<String, Claim>... claims) {
         SortedMap<String, Claim> all = new TreeMap<>();
@@ -105,7 +96,7 @@ class TaskSharingTest {
         SortedMap<TaskId, SortedSet<TopicPartition>> tasks = new TreeMap<>();
         counts.forEach((topic, count) -> {
             for (int i = 0; i < count; i++) {
-                SortedSet<TopicPartition> reads = new TreeSet<>(GroupFormat.BY_TOPIC_AND_NUMBER);
+                SortedSet<TopicPartition> reads = new TreeSet<>(LeaderMessage.BY_TOPIC_AND_NUMBER);
                 reads.add(new TopicPartition(topic, i));
                 tasks.put(new TaskId(0, i), reads);
             }
