@@ -24,6 +24,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.GroupSubscription;
+import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.Subscription;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,8 @@ final class GroupApplication implements ApplicationState {
         inputs.forEach((id, partitions) -> tasks.put(id, Task.of(id, partitions, catalog.changelogs(id))));
         said.forEach((id, member) -> {
             if (!member.isFromTheFuture()) {
-                Optional<String> rack = group.groupSubscription().get(id).rackId();
+                Subscription subscription = group.groupSubscription().get(id);
+                Optional<String> rack = subscription == null ? Optional.empty() : subscription.rackId();
                 processes
                         .computeIfAbsent(new ProcessId(member.process()), any -> new GroupProcess(any, member, rack))
                         .add(id, member, tasks.keySet());
