@@ -1,6 +1,8 @@
 package io.millrace.conformance;
 
+import io.millrace.conformance.program.BrokerSide;
 import io.millrace.conformance.program.DriverEngine;
+import io.millrace.conformance.takeover.Side;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,7 +13,7 @@ import org.objectweb.asm.commons.ClassRemapper;
 import org.objectweb.asm.commons.Remapper;
 
 /** Makes the two engines: ours as it was compiled, the original's by renaming the classes that a program names. */
-final class Engines {
+public final class Engines {
 
     private static final String TWINS = DriverEngine.class.getPackageName() + '.';
 
@@ -22,9 +24,23 @@ final class Engines {
     }
 
     static Engine original() {
+        return (Engine) twinOf(DriverEngine.class);
+    }
+
+    /** An application of Millrace, not yet started. */
+    public static Side millraceSide() {
+        return new BrokerSide();
+    }
+
+    /** An application of Kafka Streams, not yet started. */
+    public static Side originalSide() {
+        return (Side) twinOf(BrokerSide.class);
+    }
+
+    private static Object twinOf(Class<?> type) {
         try {
-            return (Engine) new TwinLoader()
-                    .loadClass(DriverEngine.class.getName())
+            return new TwinLoader()
+                    .loadClass(type.getName())
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException e) {

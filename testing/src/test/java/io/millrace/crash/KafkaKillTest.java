@@ -18,6 +18,8 @@ class KafkaKillTest {
     private static final int LINES = 3_000;
     private static final int STEP = 50;
     private static final int TRIES_MAX = 1_000;
+    /** Partitions of stores: three stores, two partitions. */
+    private static final int SLOTS = 6;
 
     @TempDir
     private Path folder;
@@ -40,6 +42,29 @@ class KafkaKillTest {
             two.await(CrashChild.RUNNING);
             feedUntilAtWork(one);
             one.killAfter(0);
+            feedSlowly(LINES);
+            cluster.awaitAllRead();
+        }
+        assertThat(new ResultChecker(lines).check(cluster.committed())).isEmpty();
+    }
+
+    @Test
+    void aKilledInstanceComesBackWithItsStateAndReplaysOnlyWhatCameAfter() {
+        try (ChildProcess one = start("one")) {
+            one.await(CrashChild.RUNNING);
+            feedUntilAtWork(one);
+            one.killAfter(0);
+        }
+        try (ChildProcess again = start("one")) {
+            long kept = 0;
+            long replayed = 0;
+            for (int i = 0; i < SLOTS; i++) {
+                String[] span = again.await(KafkaChild.RESTORES).split(" ");
+                kept += Long.parseLong(span[0]);
+                replayed += Long.parseLong(span[1]) - Long.parseLong(span[0]);
+            }
+            assertThat(kept).isPositive();
+            assertThat(replayed).as("offsets replayed, beside %s kept", kept).isLessThan(kept / 2);
             feedSlowly(LINES);
             cluster.awaitAllRead();
         }
