@@ -15,6 +15,7 @@ import io.millrace.streams.KafkaClientSupplier;
 import io.millrace.streams.StreamsConfig;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.kafka.common.config.ConfigException;
 
 /**
  * Where an application with brokers lives: its records on the cluster, its state in
@@ -30,7 +31,20 @@ final class KafkaBackend implements Backend.Opener {
     private final KafkaClientSupplier supplier;
     private final Seams seams;
 
+    /**
+     * Opens nothing yet.
+     *
+     * @throws ConfigException if the configuration asks for what is not there yet
+     */
     KafkaBackend(Plan plan, StreamsConfig config, KafkaClientSupplier supplier, Seams seams) {
+        String protocol = config.getString(StreamsConfig.GROUP_PROTOCOL_CONFIG);
+        if (!protocol.equalsIgnoreCase(StreamsConfig.DEFAULT_GROUP_PROTOCOL)) {
+            throw new ConfigException(
+                    StreamsConfig.GROUP_PROTOCOL_CONFIG,
+                    protocol,
+                    "this version does not speak the protocol (expected: " + StreamsConfig.DEFAULT_GROUP_PROTOCOL
+                            + ")");
+        }
         this.plan = plan;
         this.config = config;
         this.supplier = supplier;

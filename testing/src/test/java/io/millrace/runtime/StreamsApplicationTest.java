@@ -548,6 +548,17 @@ class StreamsApplicationTest {
     }
 
     @Test
+    void refusesAGroupProtocolThatItDoesNotSpeak() {
+        app.with(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:9092")
+                .with(StreamsConfig.GROUP_PROTOCOL_CONFIG, "streams");
+
+        assertThatThrownBy(() -> app.make(copy()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContainingAll("group.protocol", "streams", "classic");
+        app.config.remove(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG);
+    }
+
+    @Test
     void refusesNamesThatAreNoFolders() {
         for (String name : List.of("../escape", "..", "a/b", "with space")) {
             app.with(StreamsConfig.APPLICATION_ID_CONFIG, name);
