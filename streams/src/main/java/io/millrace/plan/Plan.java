@@ -2,6 +2,8 @@ package io.millrace.plan;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Everything the engine needs to know of a topology.
@@ -27,5 +29,12 @@ public record Plan(
         stores = Ordered.copyOf(stores);
         repartitionTopics = Ordered.copyOf(repartitionTopics);
         copartitioned = List.copyOf(copartitioned);
+    }
+
+    /** The names of the stores that every instance fills with the whole of a topic. */
+    public Set<String> globalStoreNames() {
+        return globals.stream()
+                .flatMap(global -> global.processor().stores().stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

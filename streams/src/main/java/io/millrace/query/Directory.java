@@ -29,7 +29,7 @@ public final class Directory {
 
     private final Plan plan;
     private final StoreInputs inputs;
-    private final Set<String> globals = new HashSet<>();
+    private final Set<String> globals;
     private final HostInfo self;
     private final Supplier<Owners> owners;
 
@@ -41,7 +41,7 @@ public final class Directory {
     public Directory(Plan plan, HostInfo self, Supplier<Owners> owners) {
         this.plan = plan;
         this.inputs = StoreInputs.of(plan);
-        plan.globals().forEach(global -> globals.addAll(global.processor().stores()));
+        this.globals = plan.globalStoreNames();
         this.self = self;
         this.owners = owners;
     }

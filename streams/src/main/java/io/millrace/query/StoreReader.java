@@ -1,6 +1,5 @@
 package io.millrace.query;
 
-import io.millrace.plan.GlobalStore;
 import io.millrace.plan.Plan;
 import io.millrace.streams.StoreQueryParameters;
 import io.millrace.streams.errors.InvalidStateStoreException;
@@ -21,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,10 +38,7 @@ public final class StoreReader {
      */
     public StoreReader(Plan plan, Supplier<List<Replica>> replicas) {
         this.plan = plan;
-        this.globals = plan.globals().stream()
-                .map(GlobalStore::processor)
-                .flatMap(processor -> processor.stores().stream())
-                .collect(Collectors.toUnmodifiableSet());
+        this.globals = plan.globalStoreNames();
         this.replicas = replicas;
     }
 
