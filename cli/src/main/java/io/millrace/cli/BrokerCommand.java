@@ -14,11 +14,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code millrace broker}: an Apache Kafka broker in a process of its own, until Ctrl-C. */
+/** {@code millrace broker}: Apache Kafka brokers in processes of their own, until Ctrl-C. */
 @Command(
         name = "broker",
         description =
-                "Runs one Apache Kafka broker on this machine, to try things on. For clients on this machine only.",
+                "Runs an Apache Kafka broker on this machine, or several, to try things on. For clients on this machine only.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {
@@ -32,6 +32,8 @@ final class BrokerCommand implements Callable<Integer> {
     static final String CLASS_PATH_FILE = "millrace.broker.classpath";
 
     private static final int PORT_MAX = 65_535;
+    /** As many as a machine can carry beside other work. */
+    private static final int NODES_MAX = 5;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -50,6 +52,16 @@ final class BrokerCommand implements Callable<Integer> {
             description = "Where clients reach it; 0 for any free port (default: ${DEFAULT-VALUE}).")
     private int port;
 
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = {
+                "How many brokers, at --port and the ports after it (default: ${DEFAULT-VALUE}).",
+                "With three, topics have three copies, and one broker may be killed."
+            })
+    private int nodes;
+
     @Option(names = "--debug", description = "Show where an error comes from.")
     private boolean debug;
 
@@ -62,6 +74,10 @@ final class BrokerCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--port: " + port + " (expected: 1 to " + PORT_MAX + ", or 0 for any)");
         }
+        if (nodes < 1 || nodes > NODES_MAX) {
+            throw new ParameterException(
+                    spec.commandLine(), "--nodes: " + nodes + " (expected: 1 to " + NODES_MAX + ")");
+        }
         // Clients of the cluster complain while it is not there yet.
         System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", debug ? "warn" : "off");
         Path home = (folder == null ? Path.of(System.getProperty("user.home"), ".millrace", "broker") : folder)
@@ -73,15 +89,20 @@ final class BrokerCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.println("bootstrap.servers=" + broker.bootstrapServers());
             out.println("Data and log in " + home + ". Stop with Ctrl-C.");
+            for (int node = 1; nodes > 1 && node <= nodes; node++) {
+                out.println("Broker " + node + " is process "
+                        + broker.node(node).handle().pid() + ".");
+            }
             out.flush();
-            broker.node(1).handle().onExit().join();
+            broker.awaitEnd();
+            throw new Failure(
+                    "the broker has ended; its log tells why: " + broker.node(1).log());
         }
-        throw new Failure("the broker has ended; its log tells why: " + home.resolve("broker.log"));
     }
 
     private BrokerCluster start(Path home) {
         try {
-            return BrokerCluster.start(classPath(), home, 1, port, Map.of());
+            return BrokerCluster.start(classPath(), home, nodes, port, Map.of());
         } catch (IllegalStateException e) {
             throw new Failure(String.valueOf(e.getMessage()), e);
         }

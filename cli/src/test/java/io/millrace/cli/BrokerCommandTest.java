@@ -54,6 +54,14 @@ class BrokerCommandTest {
         assertThat(said).contains("--port: 70000 (expected: 1 to 65535, or 0 for any)");
     }
 
+    @Test
+    void aNumberOfNodesThatIsNoneIsRefusedInOneSentence() throws Exception {
+        Process process = broker("--folder", folder.toString(), "--nodes", "0");
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(Millrace.FAILED);
+        assertThat(said).contains("--nodes: 0 (expected: 1 to 5)");
+    }
+
     private static Admin admin(Process broker) throws Exception {
         BufferedReader output = broker.inputReader(StandardCharsets.UTF_8);
         List<String> said = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.millrace.crash;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,10 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
- * A {@link CrashChild} or {@link KafkaChild} seen from outside. One thread. Every wait ends: after {@link #WAIT_S} the
- * child is killed, which ends its output too.
+ * A {@link CrashChild}, {@link KafkaChild} or {@link ChaosChild} seen from outside. One thread. Every wait ends: after
+ * {@link #WAIT_S} the child is killed, which ends its output too.
  */
 final class ChildProcess implements AutoCloseable {
 
@@ -55,6 +57,12 @@ final class ChildProcess implements AutoCloseable {
         return start(KafkaChild.class, errors, servers, application, guarantee, folder.toString());
     }
 
+    /** A {@link ChaosChild}. */
+    static ChildProcess startInChaos(
+            Path errors, String servers, String application, String guarantee, Path folder, String name) {
+        return start(ChaosChild.class, errors, servers, application, guarantee, folder.toString(), name);
+    }
+
     private static ChildProcess start(Class<?> main, Path errors, String... arguments) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -82,19 +90,29 @@ final class ChildProcess implements AutoCloseable {
 
     /** Waits for a line that begins so and returns the rest of it. */
     String await(String beginning) {
+        List<String> lines = linesUntil(line -> line.startsWith(beginning), "said \"" + beginning + "\"");
+        return lines.get(lines.size() - 1).substring(beginning.length());
+    }
+
+    /**
+     * The lines that it says up to the first for which this is true.
+     *
+     * @param what completes the sentence that it has not
+     */
+    List<String> linesUntil(Predicate<String> isLast, String what) {
         Process guarded = process;
         Thread guard = new Thread(() -> killAfterWait(guarded), "guard");
         guard.setDaemon(true);
         guard.start();
+        List<String> lines = new ArrayList<>();
         try {
-            String line = output.readLine();
-            while (line != null && !line.startsWith(beginning)) {
-                line = output.readLine();
+            for (String line = output.readLine(); line != null; line = output.readLine()) {
+                lines.add(line);
+                if (isLast.test(line)) {
+                    return lines;
+                }
             }
-            if (line == null) {
-                throw new AssertionError("the child has not said \"" + beginning + "\"" + end());
-            }
-            return line.substring(beginning.length());
+            throw new AssertionError("the child has not " + what + end());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -125,6 +143,27 @@ final class ChildProcess implements AutoCloseable {
         process.destroyForcibly();
         if (!waitFor(WAIT_S, TimeUnit.SECONDS)) {
             throw new AssertionError("the child cannot be killed: process " + process.pid());
+        }
+    }
+
+    /** Ends it at once, without waiting until it has ended; from any thread. */
+    void strike() {
+        process.destroyForcibly();
+    }
+
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** Writes a line to its standard input. */
+    void tell(String line) {
+        try {
+            BufferedWriter input = process.outputWriter(StandardCharsets.UTF_8);
+            input.write(line);
+            input.newLine();
+            input.flush();
+        } catch (IOException e) {
+            throw new AssertionError("the child does not listen" + end(), e);
         }
     }
 

@@ -129,10 +129,15 @@ record CountingScenario(long seed, int lines, long startMs) {
     }
 
     Results expected() {
+        return expected(input());
+    }
+
+    /** What must come of these lines. */
+    static Results expected(List<Line> input) {
         Map<String, Long> running = new TreeMap<>();
         Map<String, Long> windowed = new TreeMap<>();
         Map<String, Long> sums = new TreeMap<>();
-        for (Line line : input()) {
+        for (Line line : input) {
             for (String word : line.words()) {
                 running.merge(word, 1L, Long::sum);
                 windowed.merge(windowed(word, line.timestamp() / WINDOW_MS * WINDOW_MS), 1L, Long::sum);

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +24,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,6 +33,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -62,7 +66,7 @@ final class KafkaScenario implements AutoCloseable {
         this.scenario = scenario;
         this.servers = servers;
         this.application = application;
-        this.admin = Admin.create(Map.of("bootstrap.servers", servers));
+        this.admin = Admin.create(Map.of("bootstrap.servers", servers, "request.timeout.ms", "5000"));
         // Not idempotent: kafka-clients 4.3.1 now and then hangs on a topic whose leaders are just being elected.
         this.producer = new KafkaProducer<>(
                 Map.of(
@@ -90,7 +94,8 @@ final class KafkaScenario implements AutoCloseable {
     }
 
     private static NewTopic topic(String name) {
-        return new NewTopic(name, CountingScenario.PARTITIONS, (short) 1);
+        // As many copies as the cluster makes of topics by default.
+        return new NewTopic(name, Optional.of(CountingScenario.PARTITIONS), Optional.empty());
     }
 
     /** What an instance is configured with. */
@@ -148,7 +153,7 @@ final class KafkaScenario implements AutoCloseable {
     }
 
     /** How many records are not committed as read; those that were purged, and markers, are not counted as read. */
-    private long unread() {
+    long unread() {
         Set<TopicPartition> inputs = WorkerRun.partitions(CountingScenario.INPUT);
         if (await(admin.listTopics().names()).contains(internal(REPARTITION))) {
             inputs.addAll(WorkerRun.partitions(internal(REPARTITION)));
@@ -174,6 +179,42 @@ final class KafkaScenario implements AutoCloseable {
                 .stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    /** The lines that are in the input, in order for each sender. */
+    List<Line> input() {
+        List<Line> input = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> record : records(CountingScenario.INPUT)) {
+            String line = text(record.value());
+            int colon = line.indexOf(':');
+            input.add(new Line(
+                    Integer.parseInt(line.substring(0, colon)),
+                    text(record.key()),
+                    line.substring(colon + 1),
+                    record.timestamp()));
+        }
+        return input;
+    }
+
+    /** How many records there are, markers too, that readers of committed records can see. */
+    long decided(String topic) {
+        Map<TopicPartition, OffsetSpec> latest =
+                partitions(topic).stream().collect(Collectors.toMap(p -> p, p -> OffsetSpec.latest()));
+        return await(admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                        .all())
+                .values()
+                .stream()
+                .mapToLong(ListOffsetsResultInfo::offset)
+                .sum();
+    }
+
+    /** How many copies of partitions are behind or gone. */
+    long copiesMissing() {
+        return await(admin.describeTopics(await(admin.listTopics().names())).allTopicNames()).values().stream()
+                .flatMap(topic -> topic.partitions().stream())
+                .mapToLong(partition ->
+                        partition.replicas().size() - partition.isr().size())
+                .sum();
     }
 
     /** What is committed, the stores as their changelogs have them. Everything must have been read. */

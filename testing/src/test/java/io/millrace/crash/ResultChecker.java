@@ -1,10 +1,13 @@
 package io.millrace.crash;
 
+import io.millrace.crash.CountingScenario.Line;
 import io.millrace.crash.CountingScenario.Results;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -12,11 +15,16 @@ import java.util.TreeMap;
  */
 final class ResultChecker {
 
-    private final CountingScenario scenario;
+    private final List<Line> input;
     private final List<String> wrong = new ArrayList<>();
 
     ResultChecker(CountingScenario scenario) {
-        this.scenario = scenario;
+        this(scenario.input());
+    }
+
+    /** @param input in order, at least for each sender */
+    ResultChecker(List<Line> input) {
+        this.input = input;
     }
 
     /**
@@ -34,13 +42,14 @@ final class ResultChecker {
     /** What is wrong; empty when all is well. */
     List<String> check(Committed committed) {
         wrong.clear();
-        Results expected = scenario.expected();
+        Results expected = CountingScenario.expected(input);
         if (committed.unread() != 0) {
             wrong.add(committed.unread() + " records are not committed as read (expected: 0)");
         }
         checkEveryStep(committed.outputs().getOrDefault(CountingScenario.RUNNING, List.of()), expected.running());
         checkIncreasing("windowed", committed.outputs().get(CountingScenario.WINDOWED), expected.windowed());
         checkIncreasing("sums", committed.outputs().get(CountingScenario.SUMS), expected.sums());
+        checkSums(committed.outputs().getOrDefault(CountingScenario.SUMS, List.of()));
         checkStore("running", committed.stores().running(), expected.running());
         checkStore("windowed", committed.stores().windowed(), expected.windowed());
         checkStore("sums", committed.stores().sums(), expected.sums());
@@ -72,6 +81,22 @@ final class ResultChecker {
             }
         }
         compare("output " + topic + " ends", last, expected);
+    }
+
+    /** Each is the sum of the sender's first so many lines, so none of these was overtaken by one after it. */
+    private void checkSums(List<Output> outputs) {
+        Map<String, Set<Long>> sums = new TreeMap<>();
+        Map<String, Long> last = new TreeMap<>();
+        for (Line line : input) {
+            long sum = last.merge(line.sender(), (long) line.number(), Long::sum);
+            sums.computeIfAbsent(line.sender(), sender -> new HashSet<>()).add(sum);
+        }
+        for (Output output : outputs) {
+            if (!sums.getOrDefault(output.key(), Set.of()).contains(output.value())) {
+                wrong.add("output sums: " + output.key() + " is " + output.value()
+                        + " (expected: the sum of its first lines, in order)");
+            }
+        }
     }
 
     private void checkStore(String store, Map<String, Long> found, Map<String, Long> expected) {

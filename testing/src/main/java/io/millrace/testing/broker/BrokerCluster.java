@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -35,13 +37,31 @@ public final class BrokerCluster implements AutoCloseable {
      * @param classPath where {@code kafka.Kafka} and all it needs are found, separated as in {@code java.class.path}
      * @param folder a folder for data, configuration and logs; what is there from an earlier start is kept
      * @param count how many
-     * @param port where clients reach the first; 0 for any free port
+     * @param port where clients reach the first, the others at the ports after it; 0 for any free ports
      * @param settings the brokers' configuration where it differs from ours
      * @throws IllegalStateException if they do not come up; the message names the file that tells why
      */
     public static BrokerCluster start(
             String classPath, Path folder, int count, int port, Map<String, String> settings) {
-        List<BrokerNode> nodes = BrokerNode.nodes(folder, count, port);
+        return start(classPath, folder, count, port, settings, own -> own);
+    }
+
+    /**
+     * Starts brokers behind proxies: clients are told other ports than those that the brokers listen at. The brokers
+     * themselves reach each other past the proxies.
+     *
+     * @param advertised asked once per broker, in order, before it starts: the port that clients are told, for the port
+     *     of this machine that the broker will listen at
+     * @see #start(String, Path, int, int, Map)
+     */
+    public static BrokerCluster start(
+            String classPath,
+            Path folder,
+            int count,
+            int port,
+            Map<String, String> settings,
+            IntUnaryOperator advertised) {
+        List<BrokerNode> nodes = BrokerNode.nodes(folder, count, port, advertised);
         List<BrokerProcess> started = new ArrayList<>();
         BrokerCluster cluster = new BrokerCluster(started);
         try {
@@ -62,6 +82,11 @@ public final class BrokerCluster implements AutoCloseable {
     /** The broker of this number, from 1. */
     public BrokerProcess node(int number) {
         return nodes.get(number - 1);
+    }
+
+    /** Waits, without a limit, until all brokers have ended. */
+    public void awaitEnd() {
+        nodes.stream().map(node -> node.handle().onExit()).forEach(CompletableFuture::join);
     }
 
     private void awaitAll() {

@@ -29,14 +29,18 @@ public final class BrokerProcess implements AutoCloseable {
     /** Clusters know nothing of each other, so all may have the same id. */
     private static final String CLUSTER_ID = new Uuid(0x6d696c6c72616365L, 1).toString();
 
+    private static final List<String> GENEROUS = List.of("-Xmx1g");
+    /** Several share one machine: little memory, and no time spent on compiling well. */
+    private static final List<String> FRUGAL = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private final BrokerNode node;
-    private final String classPath;
+    private final List<String> command;
     private Process process;
 
-    private BrokerProcess(BrokerNode node, String classPath, Process process) {
+    private BrokerProcess(BrokerNode node, List<String> command) throws IOException {
         this.node = node;
-        this.classPath = classPath;
-        this.process = process;
+        this.command = command;
+        this.process = run();
     }
 
     /**
@@ -58,7 +62,7 @@ public final class BrokerProcess implements AutoCloseable {
             Files.write(configuration(node), node.configuration(all, settings));
             String withMain =
                     String.join(File.pathSeparator, classPath, classesOf(BrokerMain.class), classesOf(Threads.class));
-            return new BrokerProcess(node, withMain, run(withMain, node));
+            return new BrokerProcess(node, command(withMain, node, all.size() == 1 ? GENEROUS : FRUGAL));
         } catch (IOException e) {
             throw new UncheckedIOException("No broker in " + node.folder() + ": " + e.getMessage(), e);
         }
@@ -80,19 +84,25 @@ public final class BrokerProcess implements AutoCloseable {
         }
     }
 
-    private static Process run(String classPath, BrokerNode node) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
+    private static List<String> command(String classPath, BrokerNode node, List<String> options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-cp",
                 classPath,
                 BrokerMain.class.getName(),
                 configuration(node).toString()));
+        return List.copyOf(command);
+    }
+
+    private Process run() throws IOException {
+        List<String> withArguments = new ArrayList<>(command);
         if (!Files.exists(node.folder().resolve("data").resolve("meta.properties"))) {
-            command.add(CLUSTER_ID);
+            withArguments.add(CLUSTER_ID);
         }
-        return new ProcessBuilder(command)
+        return new ProcessBuilder(withArguments)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log(node).toFile()))
                 .start();
@@ -129,7 +139,7 @@ public final class BrokerProcess implements AutoCloseable {
             throw new IllegalStateException("broker " + node.id() + " is running (expected: ended)");
         }
         try {
-            process = run(classPath, node);
+            process = run();
         } catch (IOException e) {
             throw new UncheckedIOException("No broker in " + node.folder() + ": " + e.getMessage(), e);
         }
