@@ -133,7 +133,10 @@ final class KafkaScenario implements AutoCloseable {
         producer.flush();
     }
 
-    /** Waits until everything that was fed has been counted, or fails. */
+    /**
+     * Waits until everything that was fed has been counted and that is committed, or fails. Applications hear of their
+     * commits a moment later.
+     */
     void awaitAllRead() {
         long unread = unread();
         for (int i = 0; i < POLLS_MAX && unread != 0; i++) {
@@ -276,7 +279,8 @@ final class KafkaScenario implements AutoCloseable {
             Set<TopicPartition> partitions = partitions(topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            // Not the consumer's own ends: those are before a transaction whose end is not yet marked everywhere.
+            Map<TopicPartition, Long> ends = ends(partitions);
             for (int i = 0; i < POLLS_MAX; i++) {
                 if (partitions.stream().allMatch(partition -> consumer.position(partition) >= ends.get(partition))) {
                     return read;

@@ -49,7 +49,7 @@ class KafkaStateTest {
         cluster.feed(0, LINES);
         try (Instance one = start(guarantee)) {
             cluster.awaitAllRead();
-            assertThat(one.counts()).isEqualTo(lines.expected().running());
+            one.awaitCounts(lines.expected().running());
         }
         assertThat(new ResultChecker(lines).check(cluster.committed())).isEmpty();
     }
@@ -83,7 +83,7 @@ class KafkaStateTest {
             two.awaitRunning();
             cluster.awaitAllRead();
             assertThat(two.restored()).isZero();
-            assertThat(two.counts()).isEqualTo(lines.expected().running());
+            two.awaitCounts(lines.expected().running());
         }
         assertThat(new ResultChecker(lines).check(cluster.committed())).isEmpty();
     }
@@ -109,7 +109,7 @@ class KafkaStateTest {
             two.awaitRunning();
             cluster.awaitAllRead();
             assertThat(two.restored()).isEqualTo(logged);
-            assertThat(two.counts()).isEqualTo(lines.expected().running());
+            two.awaitCounts(lines.expected().running());
         }
         assertThat(new ResultChecker(lines).check(cluster.committed())).isEmpty();
     }
@@ -146,7 +146,17 @@ class KafkaStateTest {
             return restored.values().stream().mapToLong(Long::longValue).sum();
         }
 
-        Map<String, Long> counts() {
+        /** A commit shows in the store when the application has the brokers' answer, later than others see it. */
+        void awaitCounts(Map<String, Long> expected) {
+            Map<String, Long> counts = counts();
+            for (int i = 0; i < TRIES_MAX && !counts.equals(expected); i++) {
+                CrashChild.pause(20);
+                counts = counts();
+            }
+            assertThat(counts).as("counts, after everything has been read").isEqualTo(expected);
+        }
+
+        private Map<String, Long> counts() {
             Map<String, Long> counts = new TreeMap<>();
             try (var all = streams.store(StoreQueryParameters.fromNameAndType(
                             CountingScenario.RUNNING, QueryableStoreTypes.<String, Long>keyValueStore()))

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -110,13 +111,18 @@ abstract class LogTest {
 
     /** Tries until it is so. */
     void awaiting(String what, BooleanSupplier so) {
+        awaiting(() -> what, so);
+    }
+
+    /** Tries until it is so; what it is, is asked for only if it never becomes so. */
+    void awaiting(Supplier<String> what, BooleanSupplier so) {
         for (int turn = 0; turn < TRIES_MAX; turn++) {
             if (so.getAsBoolean()) {
                 return;
             }
             harness.turn();
         }
-        throw new AssertionError("still not so after " + TRIES_MAX + " tries: " + what);
+        throw new AssertionError("still not so after " + TRIES_MAX + " tries: " + what.get());
     }
 
     /** Tries until it throws; a log may have to ask somebody first. */

@@ -146,6 +146,20 @@ abstract class MembershipContract extends LogTest {
     }
 
     @Test
+    void whoClosesBeforeItHasJoinedIsNotWaitedFor() {
+        // Somewhere on its way in; a request of it is answered after it is gone, or not.
+        for (int polls = 0; polls < 40; polls += 2) {
+            GroupMember passing = join("passing");
+            for (int i = 0; i < polls; i++) {
+                passing.member.poll(1);
+            }
+            passing.close();
+        }
+
+        settle(join("one"));
+    }
+
+    @Test
     void whatIsCommittedWhileBeingRevokedIsWhereTheNextOwnerBegins() {
         commit(B0, "0", "1", "2");
         GroupMember one = join("one");
@@ -468,7 +482,7 @@ abstract class MembershipContract extends LogTest {
     /** Polls all members of the group until they share all tasks and nothing changes any more. */
     private void settle(GroupMember... members) {
         int[] quiet = {0};
-        awaiting("assignments have settled", () -> {
+        awaiting(() -> "assignments have settled\n" + standing(members), () -> {
             int before = told(members);
             pollAll(members);
             quiet[0] = told(members) == before && haveWhatWasGiven(members) ? quiet[0] + 1 : 0;
@@ -483,6 +497,18 @@ abstract class MembershipContract extends LogTest {
         SortedMap<String, SortedSet<TaskId>> held = new TreeMap<>();
         Arrays.stream(members).forEach(member -> held.put(member.name, member.held));
         return tasks.lastGiven().equals(held);
+    }
+
+    /** What each member has, was given and has heard, and what there is. */
+    private String standing(GroupMember... members) {
+        SortedMap<String, SortedSet<TaskId>> given = tasks.lastGiven();
+        StringBuilder standing = new StringBuilder();
+        for (GroupMember member : members) {
+            standing.append("%s holds %s, was given %s, heard %s%n"
+                    .formatted(member.name, member.held, given.remove(member.name), member.told));
+        }
+        return standing + "others that were given tasks: " + given + "; asked " + tasks.asked.size()
+                + " times; topics: " + log.topics().partitionCounts();
     }
 
     private static int told(GroupMember... members) {

@@ -20,7 +20,10 @@ public final class SharedBroker {
             "offsets.topic.num.partitions", "4",
             "transaction.state.log.num.partitions", "4",
             // Topics come and go with each test.
-            "file.delete.delay.ms", "1000");
+            "file.delete.delay.ms", "1000",
+            // Records have whatever time a test gives them, and half a minute after its start a broker begins to
+            // delete those that are older than a week.
+            "log.retention.ms", "-1");
 
     private static BrokerCluster broker;
 

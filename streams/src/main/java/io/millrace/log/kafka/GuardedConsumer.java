@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -39,6 +40,11 @@ final class GuardedConsumer {
     private static final long OTHERS_WAIT_MAX_S = 30;
 
     private static final Duration CLOSE_MAX = Duration.ofSeconds(10);
+
+    /** A member that leaves waits for its id for so many polls. */
+    private static final int NAME_POLLS_MAX = 50;
+
+    private static final Duration NAME_POLL = Duration.ofMillis(20);
 
     private final String name;
     private final Consumer<byte[], byte[]> consumer;
@@ -163,8 +169,17 @@ final class GuardedConsumer {
         return still;
     }
 
-    /** Closes the consumer and, if it is in a group, leaves it. Any thread; waits for the owner to be out of a call. */
+    /** Closes the consumer of a reader. Any thread; waits for the owner to be out of a call. */
     void close() {
+        leave(() -> false);
+    }
+
+    /**
+     * Closes the consumer and, if it is in a group, leaves it. Any thread; waits for the owner to be out of a call.
+     *
+     * @param isNameless whether the group is just about to tell it its id, without which it cannot leave
+     */
+    void leave(BooleanSupplier isNameless) {
         consumer.wakeup();
         try {
             if (!using.tryLock(OTHERS_WAIT_MAX_S, TimeUnit.SECONDS)) {
@@ -176,11 +191,24 @@ final class GuardedConsumer {
         try {
             if (!closed) {
                 closed = true;
+                awaitName(isNameless);
                 consumer.close(CloseOptions.timeout(CLOSE_MAX)
                         .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
             }
         } finally {
             using.unlock();
+        }
+    }
+
+    private void awaitName(BooleanSupplier isNameless) {
+        for (int i = 0; i < NAME_POLLS_MAX && isNameless.getAsBoolean(); i++) {
+            try {
+                var unused = consumer.poll(NAME_POLL);
+            } catch (WakeupException e) {
+                continue; // the owner was asked to let go; it has
+            } catch (KafkaException e) {
+                return; // the session ends by itself
+            }
         }
     }
 }

@@ -111,14 +111,14 @@ final class KafkaMember implements Member, Users.User {
         writer.fence();
         fenced = true;
         membership.fallSilent();
-        consumer.close();
+        consumer.leave(membership::isNameless);
     }
 
     @Override
     public void end() {
         writer.end();
         membership.fallSilent();
-        consumer.close();
+        consumer.leave(membership::isNameless);
     }
 
     @Override
@@ -126,6 +126,6 @@ final class KafkaMember implements Member, Users.User {
         users.remove(this);
         membership.fallSilent();
         writer.close();
-        consumer.close();
+        consumer.leave(membership::isNameless);
     }
 }

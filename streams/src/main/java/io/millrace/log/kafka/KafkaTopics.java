@@ -176,7 +176,11 @@ final class KafkaTopics implements Topics {
                 .topicNameValues()
                 .forEach((name, answer) -> orNullIfUnknown(answer, "delete topic " + name));
         known.keySet().removeAll(existing);
-        Pause.until(() -> describe(existing).isEmpty());
+        if (!Pause.until(() -> describe(existing).isEmpty())) {
+            throw new LogException(
+                    "topics " + existing + " were to be deleted but are still there (expected: gone in half"
+                            + " a minute; is a broker down?)");
+        }
     }
 
     @Override

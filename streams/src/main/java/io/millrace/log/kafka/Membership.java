@@ -48,7 +48,7 @@ final class Membership implements ConsumerRebalanceListener {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private ConsumerGroupMetadata generation;
-    private boolean joining;
+    private int asked;
     private boolean hurried;
     private boolean lost;
 
@@ -69,7 +69,20 @@ final class Membership implements ConsumerRebalanceListener {
 
     /** The consumer is about to ask to join the next generation. */
     void joining() {
-        change(() -> joining = true);
+        change(() -> asked++);
+    }
+
+    /**
+     * Whether the group has been asked to let it in, but has not told it yet under which id: that comes with the answer
+     * to the first request. Without it the member cannot leave, and the group waits for it until its session ends.
+     */
+    boolean isNameless() {
+        lock.lock();
+        try {
+            return asked == 1 && (lost || generation.memberId().isEmpty());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -161,7 +174,7 @@ final class Membership implements ConsumerRebalanceListener {
     private void arrived() {
         Supplier<ConsumerGroupMetadata> source = metadata;
         change(() -> {
-            joining = false;
+            asked = 0;
             if (source != null) {
                 generation = source.get();
             }
@@ -175,7 +188,10 @@ final class Membership implements ConsumerRebalanceListener {
         }
         lossTold = true;
         silent = true;
-        change(() -> lost = true);
+        change(() -> {
+            lost = true;
+            asked = 0;
+        });
         SortedSet<TaskId> gone = new TreeSet<>(held.keySet());
         held.clear();
         if (!gone.isEmpty()) {
@@ -220,7 +236,7 @@ final class Membership implements ConsumerRebalanceListener {
     ConsumerGroupMetadata awaitGeneration() {
         lock.lock();
         try {
-            while (joining && !hurried && !lost) {
+            while (asked > 0 && !hurried && !lost) {
                 changed.await();
             }
             if (lost) {
