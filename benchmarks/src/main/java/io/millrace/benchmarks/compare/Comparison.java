@@ -130,7 +130,7 @@ public final class Comparison implements AutoCloseable {
                 List.of(contender.title(), work.title(), input(work).toString(), own.toString()));
         if (contender.isEmbedded()) {
             Folders.copy(loaded(work), own);
-        } else if (contender == Contender.KAFKA_STREAMS && broker != null) {
+        } else if (contender.isOnBroker() && broker != null) {
             arguments.addAll(List.of(
                     broker.bootstrapServers(), Long.toString(broker.handle().pid())));
         }
@@ -143,7 +143,7 @@ public final class Comparison implements AutoCloseable {
     private void say(int round, Contender contender, Work work, Outcome outcome) {
         out.printf(
                 Locale.ROOT,
-                "round %d  %-14s %-14s %9.0f records/s %7.2f CPU s per million%n",
+                "round %d  %-14s %-18s %9.0f records/s %7.2f CPU s per million%n",
                 round,
                 work.title(),
                 contender.title(),

@@ -1,7 +1,10 @@
 package io.millrace.benchmarks.compare;
 
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Who does the work. */
 enum Contender {
@@ -16,7 +19,18 @@ enum Contender {
     /** The loop with its output appended to a file that is synced every 100 ms. */
     LOOP_DURABLE(1),
     /** The loop without the bytes of the repartition: words are counted as they are split. */
-    LOOP_DIRECT(1);
+    LOOP_DIRECT(1),
+    /** Millrace on the broker, at least once, default settings, one thread. */
+    MILLRACE_KAFKA(1),
+    /** A consumer, a HashMap and a producer: what the clients alone cost, the bytes on the broker being the same. */
+    CLIENT_LOOP(1),
+    /** As {@link #KAFKA_STREAMS}, exactly once. */
+    KAFKA_STREAMS_EOS(1),
+    /** As {@link #MILLRACE_KAFKA}, exactly once. */
+    MILLRACE_KAFKA_EOS(1);
+
+    private static final Set<Contender> ON_BROKER =
+            EnumSet.of(KAFKA_STREAMS, MILLRACE_KAFKA, CLIENT_LOOP, KAFKA_STREAMS_EOS, MILLRACE_KAFKA_EOS);
 
     private final int threads;
 
@@ -34,6 +48,27 @@ enum Contender {
 
     boolean isLoop() {
         return this == LOOP || this == LOOP_DURABLE || this == LOOP_DIRECT;
+    }
+
+    /** Whether it reads from a broker and writes to it. */
+    boolean isOnBroker() {
+        return ON_BROKER.contains(this);
+    }
+
+    boolean isExactlyOnce() {
+        return this == KAFKA_STREAMS_EOS || this == MILLRACE_KAFKA_EOS;
+    }
+
+    /** Those that take part when nothing is said. */
+    static List<Contender> usual() {
+        return Arrays.stream(values())
+                .filter(contender -> !contender.isOnBroker() || contender == KAFKA_STREAMS)
+                .toList();
+    }
+
+    /** Those that share one broker. */
+    static List<Contender> onBroker() {
+        return List.copyOf(ON_BROKER);
     }
 
     boolean isEmbedded() {

@@ -1,5 +1,6 @@
 package io.millrace.benchmarks.compare;
 
+import io.millrace.streams.MillraceStreams;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -15,9 +17,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** Kafka Streams on a real broker, at least once, with default settings. */
+/** A contender on a real broker, with default settings but for the guarantee. */
 final class KafkaSide {
-    private KafkaSide() {}
+    private final Contender contender;
+    private final Work work;
+    private final String servers;
+
+    KafkaSide(Contender contender, Work work, String servers) {
+        this.contender = contender;
+        this.work = work;
+        this.servers = servers;
+    }
 
     /** The input topic of a work; loaded once, read by every run under a new application id. */
     static String input(Work work) {
@@ -40,39 +50,104 @@ final class KafkaSide {
         }
     }
 
-    /** Measures one run; {@code name} tells it from all others on this broker. */
-    static Outcome measure(Work work, String servers, long brokerId, Path folder, long records) {
+    /** Measures one run, whose folder's name tells it from all others on this broker. */
+    Outcome measure(long brokerId, Path folder, long records) {
         String name = folder.getFileName().toString();
         createTopic(name, servers);
         Progress progress = new Progress();
-        Properties settings = settings(servers, name, folder);
         long brokerStartNs = CpuMeter.cpuNs(brokerId);
         CpuMeter cpu = new CpuMeter();
         long wallNs;
-        try (KafkaStreams streams = new KafkaStreams(KafkaTopologies.of(work, input(work), name, progress), settings)) {
-            streams.start();
-            wallNs = progress.await(work.steps(records), () -> streams.state().isRunningOrRebalancing());
+        try (Running running = start(name, folder, progress)) {
+            wallNs = progress.await(work.steps(records), running::isAlive);
         }
         long cpuNs = cpu.usedNs();
         long brokerNs = CpuMeter.cpuNs(brokerId) - brokerStartNs;
         long peakBytes = CpuMeter.peakResidentBytes();
         Digest digest = new Digest(work);
         try (KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(clients(servers), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                new KafkaConsumer<>(committed(servers), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             Topics.read(name, consumer, digest);
         }
         return new Outcome(records, wallNs, cpuNs, brokerNs, peakBytes, digest.records(), digest.text());
     }
 
-    private static Properties settings(String servers, String name, Path folder) {
+    /** An application that was started; closing it commits what it has done. */
+    interface Running extends AutoCloseable {
+
+        boolean isAlive();
+
+        @Override
+        void close();
+    }
+
+    private Running start(String name, Path folder, Progress progress) {
+        Properties settings = settings(name, folder);
+        return switch (contender) {
+            case KAFKA_STREAMS, KAFKA_STREAMS_EOS ->
+                running(new KafkaStreams(KafkaTopologies.of(work, input(work), name, progress), settings));
+            case MILLRACE_KAFKA, MILLRACE_KAFKA_EOS ->
+                running(new MillraceStreams(MillraceTopologies.of(work, input(work), name, progress), settings));
+            case CLIENT_LOOP -> {
+                createTopic(name + ClientLoop.HOP, servers);
+                createTopic(name + ClientLoop.CHANGELOG, servers);
+                yield ClientLoop.start(work, servers, name, progress);
+            }
+            default -> throw new IllegalArgumentException(contender.title() + " is not on a broker");
+        };
+    }
+
+    private static Running running(KafkaStreams streams) {
+        streams.start();
+        return new Running() {
+            @Override
+            public boolean isAlive() {
+                return streams.state().isRunningOrRebalancing();
+            }
+
+            @Override
+            public void close() {
+                streams.close();
+            }
+        };
+    }
+
+    private static Running running(MillraceStreams streams) {
+        streams.start();
+        return new Running() {
+            @Override
+            public boolean isAlive() {
+                return streams.state().isRunningOrRebalancing();
+            }
+
+            @Override
+            public void close() {
+                streams.close();
+            }
+        };
+    }
+
+    /** The names of the settings are the same for both. */
+    private Properties settings(String name, Path folder) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, name + "-app");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+        if (contender.isExactlyOnce()) {
+            settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        }
         return settings;
     }
 
-    private static Map<String, Object> clients(String servers) {
+    private static Map<String, Object> committed(String servers) {
+        return Map.of(
+                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                servers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed");
+    }
+
+    static Map<String, Object> clients(String servers) {
         return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers);
     }
 

@@ -33,9 +33,11 @@ record Options(
               --rounds N         how often every contender takes its turn (default 3; with --quick 1)
               --minutes N        stop before a round that would probably end later (default 120; with --brief 6)
               --only A,B,...     of the works pipe, word-count, windowed-count and of the contenders
-                                 millrace, millrace-2, kafka-streams, loop, loop-durable, loop-direct
-                                 (default: all)
+                                 millrace, millrace-2, kafka-streams, loop, loop-durable, loop-direct, and those
+                                 of --on-kafka (default: all but the latter)
               --without A,B,...  the other way around
+              --on-kafka         all on one broker: kafka-streams, millrace-kafka, client-loop, kafka-streams-eos,
+                                 millrace-kafka-eos
               --quick            a first look
               --brief            what the aims are about, in 6 minutes: word-count with 500000 records and pipe
                                  with four times as many, without millrace-2 and loop-direct, 3 rounds
@@ -58,7 +60,8 @@ record Options(
         int minutesMax = brief ? BRIEF_MINUTES_MAX : MINUTES_MAX;
         int rounds = quick ? 1 : ROUNDS;
         List<Work> works = new ArrayList<>(List.of(Work.values()));
-        List<Contender> contenders = new ArrayList<>(List.of(Contender.values()));
+        List<Contender> contenders =
+                new ArrayList<>(args.contains("--on-kafka") ? Contender.onBroker() : Contender.usual());
         if (brief) {
             works.remove(Work.WINDOWED_COUNT);
             contenders.removeAll(List.of(Contender.MILLRACE_2, Contender.LOOP_DIRECT));
@@ -67,7 +70,7 @@ record Options(
         List<String> jvm = List.of("-Xmx2g");
         for (int i = 0; i < args.size(); i++) {
             switch (args.get(i)) {
-                case "--quick", "--brief" -> {}
+                case "--quick", "--brief", "--on-kafka" -> {}
                 case "--minutes" -> minutesMax = (int) positive(args, ++i);
                 case "--records" -> records = positive(args, ++i);
                 case "--rounds" -> rounds = (int) positive(args, ++i);
@@ -95,7 +98,7 @@ record Options(
     }
 
     boolean hasBroker() {
-        return contenders.contains(Contender.KAFKA_STREAMS);
+        return contenders.stream().anyMatch(Contender::isOnBroker);
     }
 
     private static void restrict(List<String> names, List<Work> works, List<Contender> contenders) {

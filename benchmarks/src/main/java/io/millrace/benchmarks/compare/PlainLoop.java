@@ -121,13 +121,17 @@ final class PlainLoop implements Consumer<InputRecord> {
     }
 
     private static byte[] encoded(Object key) {
-        if (key instanceof WindowKey window) {
-            byte[] bytes = window.key().getBytes(UTF_8);
-            return ByteBuffer.allocate(bytes.length + Long.BYTES)
-                    .put(bytes)
-                    .putLong(window.startMs())
-                    .array();
-        }
-        return ((String) key).getBytes(UTF_8);
+        return key instanceof WindowKey window
+                ? encoded(window.key(), window.startMs())
+                : ((String) key).getBytes(UTF_8);
+    }
+
+    /** The key of a window as the engines write it. */
+    static byte[] encoded(String key, long startMs) {
+        byte[] bytes = key.getBytes(UTF_8);
+        return ByteBuffer.allocate(bytes.length + Long.BYTES)
+                .put(bytes)
+                .putLong(startMs)
+                .array();
     }
 }

@@ -37,9 +37,12 @@ final class Report {
         ratio(text, Contender.MILLRACE, Contender.LOOP_DURABLE);
         ratio(text, Contender.MILLRACE, Contender.LOOP_DIRECT);
         ratio(text, Contender.MILLRACE_2, Contender.MILLRACE);
+        ratio(text, Contender.KAFKA_STREAMS, Contender.MILLRACE_KAFKA);
+        ratio(text, Contender.MILLRACE_KAFKA, Contender.CLIENT_LOOP);
+        ratio(text, Contender.KAFKA_STREAMS_EOS, Contender.MILLRACE_KAFKA_EOS);
         text.append(String.format(
                 Locale.ROOT,
-                "  %-14s %-32s %-26s %-10s %-10s %s%n",
+                "  %-18s %-32s %-26s %-10s %-10s %s%n",
                 "",
                 "records/s",
                 "CPU s per million",
@@ -66,11 +69,11 @@ final class Report {
     private static void line(StringBuilder text, Contender contender, List<Outcome> runs) {
         text.append(String.format(
                 Locale.ROOT,
-                "  %-14s %-32s %-26s %-10s %-10s %s%n",
+                "  %-18s %-32s %-26s %-10s %-10s %s%n",
                 contender.title(),
                 spread(runs, Outcome::recordsPerSecond).text("%.0f"),
                 spread(runs, Outcome::cpuSecondsPerMillion).text("%.2f"),
-                contender == Contender.KAFKA_STREAMS
+                contender.isOnBroker()
                         ? String.format(
                                 Locale.ROOT,
                                 "%.2f",

@@ -11,8 +11,7 @@ final class Run {
     private Run() {}
 
     /**
-     * @param args contender, work, input file, folder of this run, and for Kafka Streams the broker's address and
-     *     process id
+     * @param args contender, work, input file, folder of this run, and for those on a broker its address and process id
      */
     public static void main(String[] args) throws IOException {
         Contender contender = Contender.of(args[0]);
@@ -22,7 +21,8 @@ final class Run {
         long records = InputFile.records(file);
         Outcome outcome = switch (contender) {
             case MILLRACE, MILLRACE_2 -> EmbeddedSide.measure(work, folder, contender.threads(), records);
-            case KAFKA_STREAMS -> KafkaSide.measure(work, args[4], Long.parseLong(args[5]), folder, records);
+            case KAFKA_STREAMS, KAFKA_STREAMS_EOS, MILLRACE_KAFKA, MILLRACE_KAFKA_EOS, CLIENT_LOOP ->
+                new KafkaSide(contender, work, args[4]).measure(Long.parseLong(args[5]), folder, records);
             case LOOP -> LoopSide.measure(work, true, false, file, folder);
             case LOOP_DURABLE -> LoopSide.measure(work, true, true, file, folder);
             case LOOP_DIRECT -> LoopSide.measure(work, false, false, file, folder);
