@@ -36,6 +36,7 @@ final class ClientLoop implements KafkaSide.Running {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<Map<Object, Long>> counts = new ArrayList<>();
+    private final Map<String, String> latest = new HashMap<>();
     private final Thread thread = new Thread(this::run, "client-loop");
     private volatile boolean closing;
 
@@ -89,6 +90,13 @@ final class ClientLoop implements KafkaSide.Running {
                 long startMs = polled.timestamp() - polled.timestamp() % Work.WINDOW_MS;
                 count(polled.partition(), new WindowKey(new String(polled.key(), UTF_8), startMs));
             }
+            case LARGE_STATE -> {
+                latest.put(new String(polled.key(), UTF_8), value);
+                progress.step();
+                send(output + CHANGELOG, polled.key(), value.getBytes(UTF_8));
+                send(output, polled.key(), value.getBytes(UTF_8));
+            }
+            case TABLE_JOIN, RESTORE -> throw new IllegalArgumentException(work.title() + " is not a loop's work");
         }
     }
 

@@ -107,11 +107,11 @@ public final class Comparison implements AutoCloseable {
     private void load(Work work) throws IOException {
         Path file = input(work);
         InputFile.write(file, options.records(work), inputs(work, options.records(work)));
-        if (options.contenders().stream().anyMatch(Contender::isEmbedded)) {
+        if (options.contenders().stream().anyMatch(contender -> contender.isEmbedded() && contender.does(work))) {
             EmbeddedSide.load(file, loaded(work));
         }
         if (broker != null) {
-            KafkaSide.load(work, file, broker.bootstrapServers());
+            KafkaSide.load(work, file, inputs(work, options.records(work)), broker.bootstrapServers());
         }
     }
 

@@ -75,9 +75,13 @@ enum Contender {
         return this == MILLRACE || this == MILLRACE_2;
     }
 
-    /** Whether there is anything to compare: only word count has a repartition to leave out. */
+    /** Whether there is anything to compare: only word count has a repartition to leave out, for example. */
     boolean does(Work work) {
-        return this != LOOP_DIRECT || work == Work.WORD_COUNT;
+        return switch (work) {
+            case WORD_COUNT -> true;
+            case PIPE, WINDOWED_COUNT, LARGE_STATE -> this != LOOP_DIRECT;
+            case TABLE_JOIN, RESTORE -> isOnBroker() && this != CLIENT_LOOP;
+        };
     }
 
     static Contender of(String title) {

@@ -14,7 +14,7 @@ final class Digest implements OutputSink {
     private static final long FNV_PRIME = 0x100000001b3L;
 
     private final Work work;
-    private final Map<ByteBuffer, Long> lastCounts = new HashMap<>();
+    private final Map<ByteBuffer, Long> lastValues = new HashMap<>();
     private long records;
     private long sum;
 
@@ -28,7 +28,10 @@ final class Digest implements OutputSink {
         if (work == Work.PIPE || key == null) {
             sum += hash(value);
         } else {
-            lastCounts.put(ByteBuffer.wrap(key.clone()), ByteBuffer.wrap(value).getLong());
+            boolean isCount = work == Work.WORD_COUNT || work == Work.WINDOWED_COUNT;
+            lastValues.put(
+                    ByteBuffer.wrap(key.clone()),
+                    isCount ? ByteBuffer.wrap(value).getLong() : hash(value));
         }
     }
 
@@ -39,10 +42,10 @@ final class Digest implements OutputSink {
 
     String text() {
         long total = sum;
-        for (Map.Entry<ByteBuffer, Long> count : lastCounts.entrySet()) {
-            total += hash(count.getKey().array()) * count.getValue();
+        for (Map.Entry<ByteBuffer, Long> last : lastValues.entrySet()) {
+            total += hash(last.getKey().array()) * last.getValue();
         }
-        long keys = work == Work.PIPE ? records : lastCounts.size();
+        long keys = work == Work.PIPE ? records : lastValues.size();
         return keys + "-" + Long.toHexString(total);
     }
 

@@ -22,11 +22,14 @@ final class Inputs {
     private static final int OUT_OF_ORDER_PERCENT = 5;
     private static final int LATE_MS_MAX = 30_000;
 
+    private static final int MANY_KEYS = 10_000_000;
+
     private final Work work;
     private final SplittableRandom random;
     private final String[] words;
     private final StringBuilder text = new StringBuilder();
     private long nextMs;
+    private int restored;
 
     Inputs(Work work, long seed, long firstMs) {
         this.work = work;
@@ -45,14 +48,26 @@ final class Inputs {
             case PIPE -> new InputRecord(partition, timestampMs, null, hundredChars());
             case WORD_COUNT -> new InputRecord(partition, timestampMs, null, line());
             case WINDOWED_COUNT -> keyed(timestampMs);
+            case LARGE_STATE -> keyed(MANY_KEYS + random.nextInt(MANY_KEYS), timestampMs, hundredChars());
+            case TABLE_JOIN -> keyed(random.nextInt(Work.ROWS), timestampMs, hundredChars());
+            case RESTORE -> keyed(restored++, timestampMs, hundredChars());
         };
     }
 
     private InputRecord keyed(long timestampMs) {
-        byte[] key = ("key-" + (KEYS + random.nextInt(KEYS))).getBytes(UTF_8);
+        int number = KEYS + random.nextInt(KEYS);
         long lateMs = random.nextInt(100) < OUT_OF_ORDER_PERCENT ? random.nextInt(LATE_MS_MAX) : 0;
-        int partition = Utils.toPositive(Utils.murmur2(key)) % Work.PARTITIONS;
-        return new InputRecord(partition, timestampMs - lateMs, key, "0123456789abcdef".getBytes(UTF_8));
+        return keyed(number, timestampMs - lateMs, "0123456789abcdef".getBytes(UTF_8));
+    }
+
+    private static InputRecord keyed(int number, long timestampMs, byte[] value) {
+        byte[] key = ("key-" + number).getBytes(UTF_8);
+        return new InputRecord(Utils.toPositive(Utils.murmur2(key)) % Work.PARTITIONS, timestampMs, key, value);
+    }
+
+    /** The row of a table, before all records of the stream. */
+    InputRecord row(int number) {
+        return keyed(number, nextMs, hundredChars());
     }
 
     private byte[] hundredChars() {

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KafkaStreams;
@@ -40,13 +41,30 @@ final class KafkaSide {
      * loaded machine).
      */
     static void createInput(Work work, String servers) {
-        createTopic(input(work), servers);
+        if (work == Work.RESTORE) {
+            RestoreSide.createTopics(servers);
+        } else {
+            createTopic(input(work), servers);
+        }
+        if (work == Work.TABLE_JOIN) {
+            createTopic(rows(work), servers);
+        }
     }
 
-    static void load(Work work, Path file, String servers) {
+    private static String rows(Work work) {
+        return input(work) + MillraceTopologies.ROWS;
+    }
+
+    /** Loads the input from its file, and the rows of a table from their seed. */
+    static void load(Work work, Path file, Inputs inputs, String servers) {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(clients(servers), new ByteArraySerializer(), new ByteArraySerializer())) {
-            Topics.fill(file, input(work), producer);
+            Topics.fill(file, work == Work.RESTORE ? RestoreSide.CHANGELOG : input(work), producer);
+            for (int i = 0; work == Work.TABLE_JOIN && i < Work.ROWS; i++) {
+                InputRecord row = inputs.row(i);
+                var unused = producer.send(
+                        new ProducerRecord<>(rows(work), row.partition(), row.timestampMs(), row.key(), row.value()));
+            }
         }
     }
 
@@ -152,8 +170,12 @@ final class KafkaSide {
     }
 
     private static void createTopic(String name, String servers) {
+        createTopic(name, servers, Map.of());
+    }
+
+    static void createTopic(String name, String servers, Map<String, String> settings) {
         try (Admin admin = Admin.create(clients(servers))) {
-            admin.createTopics(List.of(new NewTopic(name, Work.PARTITIONS, (short) 1)))
+            admin.createTopics(List.of(new NewTopic(name, Work.PARTITIONS, (short) 1).configs(settings)))
                     .all()
                     .get();
         } catch (InterruptedException e) {

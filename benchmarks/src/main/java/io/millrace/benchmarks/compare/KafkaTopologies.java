@@ -4,21 +4,28 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
 import org.apache.kafka.streams.kstream.Grouped;
+import org.apache.kafka.streams.kstream.Joined;
 import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.KTable;
 import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.TimeWindows;
 import org.apache.kafka.streams.kstream.WindowedSerdes;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The works as topologies of Kafka Streams. The same text as in {@link MillraceTopologies}, but for the imports: change
  * both.
  */
 final class KafkaTopologies {
+    /** What the name of the topic with a table's rows ends with. */
+    static final String ROWS = "-rows";
+
     private static final Serde<String> TEXT = Serdes.String();
     private static final Serde<Long> COUNT = Serdes.Long();
 
@@ -31,6 +38,9 @@ final class KafkaTopologies {
             case PIPE -> pipe(records, output, progress);
             case WORD_COUNT -> wordCount(records, output, progress);
             case WINDOWED_COUNT -> windowedCount(records, output, progress);
+            case LARGE_STATE -> largeState(records, output, progress);
+            case TABLE_JOIN -> tableJoin(builder, records, input + ROWS, output, progress);
+            case RESTORE -> throw new IllegalArgumentException("restoring reads no stream");
         }
         return builder.build();
     }
@@ -71,5 +81,43 @@ final class KafkaTopologies {
                         Materialized.with(TEXT, COUNT))
                 .toStream()
                 .to(output, Produced.with(WindowedSerdes.timeWindowedSerdeFrom(String.class, Work.WINDOW_MS), COUNT));
+    }
+
+    private static void largeState(KStream<String, String> records, String output, Progress progress) {
+        records.groupByKey(Grouped.with(TEXT, TEXT))
+                .aggregate(
+                        () -> "",
+                        (key, latest, before) -> {
+                            progress.step();
+                            return latest;
+                        },
+                        Materialized.with(TEXT, TEXT))
+                .toStream()
+                .to(output, Produced.with(TEXT, TEXT));
+    }
+
+    private static void tableJoin(
+            StreamsBuilder builder, KStream<String, String> records, String rows, String output, Progress progress) {
+        KTable<String, String> table = builder.table(rows, Consumed.with(TEXT, TEXT));
+        records.leftJoin(
+                        table,
+                        (value, row) -> {
+                            progress.step();
+                            return row == null ? value : value.concat(row);
+                        },
+                        Joined.with(TEXT, TEXT, TEXT))
+                .to(output, Produced.with(TEXT, TEXT));
+    }
+
+    /** A table whose changelog is read into an empty folder; its source has no records. */
+    static Topology restored(String source, String store) {
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.table(
+                source,
+                Consumed.with(TEXT, TEXT),
+                Materialized.<String, String, KeyValueStore<Bytes, byte[]>>as(store)
+                        .withKeySerde(TEXT)
+                        .withValueSerde(TEXT));
+        return builder.build();
     }
 }

@@ -32,7 +32,8 @@ record Options(
               --records N        input records per run (default 1000000; with --quick 200000)
               --rounds N         how often every contender takes its turn (default 3; with --quick 1)
               --minutes N        stop before a round that would probably end later (default 120; with --brief 6)
-              --only A,B,...     of the works pipe, word-count, windowed-count and of the contenders
+              --only A,B,...     of the works pipe, word-count, windowed-count (and with --on-kafka large-state,
+                                 table-join, restore) and of the contenders
                                  millrace, millrace-2, kafka-streams, loop, loop-durable, loop-direct, and those
                                  of --on-kafka (default: all but the latter)
               --without A,B,...  the other way around
@@ -59,7 +60,7 @@ record Options(
         long records = quick ? QUICK_RECORDS : brief ? BRIEF_RECORDS : RECORDS;
         int minutesMax = brief ? BRIEF_MINUTES_MAX : MINUTES_MAX;
         int rounds = quick ? 1 : ROUNDS;
-        List<Work> works = new ArrayList<>(List.of(Work.values()));
+        List<Work> works = new ArrayList<>(args.contains("--on-kafka") ? List.of(Work.values()) : Work.usual());
         List<Contender> contenders =
                 new ArrayList<>(args.contains("--on-kafka") ? Contender.onBroker() : Contender.usual());
         if (brief) {

@@ -25,6 +25,7 @@ final class PlainLoop implements Consumer<InputRecord> {
     private final boolean hop;
     private final OutputSink sink;
     private final List<Map<Object, Count>> counts = new ArrayList<>();
+    private final Map<String, byte[]> latest = new HashMap<>();
     private final List<Count> changed = new ArrayList<>();
     private int sinceEmission;
 
@@ -57,6 +58,8 @@ final class PlainLoop implements Consumer<InputRecord> {
             case PIPE -> pipe(value);
             case WORD_COUNT -> countWords(value);
             case WINDOWED_COUNT -> countInWindow(input, value);
+            case LARGE_STATE -> keepLatest(input);
+            case TABLE_JOIN, RESTORE -> throw new IllegalArgumentException(work.title() + " needs a broker");
         }
         if (++sinceEmission == RECORDS_PER_EMISSION) {
             emit();
@@ -96,6 +99,11 @@ final class PlainLoop implements Consumer<InputRecord> {
         if (!word.isEmpty()) {
             count(Utils.toPositive(Utils.murmur2(key)) % Work.PARTITIONS, new String(key, UTF_8));
         }
+    }
+
+    private void keepLatest(InputRecord input) {
+        latest.put(new String(input.key(), UTF_8), input.value());
+        sink.accept(input.key(), input.value());
     }
 
     private void countInWindow(InputRecord input, String value) {

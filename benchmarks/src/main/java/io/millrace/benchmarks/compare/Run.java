@@ -22,7 +22,9 @@ final class Run {
         Outcome outcome = switch (contender) {
             case MILLRACE, MILLRACE_2 -> EmbeddedSide.measure(work, folder, contender.threads(), records);
             case KAFKA_STREAMS, KAFKA_STREAMS_EOS, MILLRACE_KAFKA, MILLRACE_KAFKA_EOS, CLIENT_LOOP ->
-                new KafkaSide(contender, work, args[4]).measure(Long.parseLong(args[5]), folder, records);
+                work == Work.RESTORE
+                        ? RestoreSide.measure(contender, args[4], folder, records)
+                        : new KafkaSide(contender, work, args[4]).measure(Long.parseLong(args[5]), folder, records);
             case LOOP -> LoopSide.measure(work, true, false, file, folder);
             case LOOP_DURABLE -> LoopSide.measure(work, true, true, file, folder);
             case LOOP_DIRECT -> LoopSide.measure(work, false, false, file, folder);

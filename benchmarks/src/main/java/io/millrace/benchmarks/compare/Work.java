@@ -1,6 +1,7 @@
 package io.millrace.benchmarks.compare;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** What is done to the input; the same for every contender. */
@@ -10,10 +11,17 @@ enum Work {
     /** Lines of eight words: split, repartition by word, total count per word. */
     WORD_COUNT(8),
     /** 100,000 keys, 5 % out of order, within the grace: count per key and window. */
-    WINDOWED_COUNT(1);
+    WINDOWED_COUNT(1),
+    /** 10 million keys with values of 100 bytes: the latest value per key, most of them not in memory. */
+    LARGE_STATE(1),
+    /** A table of 250,000 rows, looked up by each record. */
+    TABLE_JOIN(1),
+    /** A changelog of as many keys as records, read into an empty state folder. */
+    RESTORE(0);
 
     static final int PARTITIONS = 4;
     static final int WORDS_PER_LINE = 8;
+    static final int ROWS = 250_000;
     static final long WINDOW_MS = 300_000;
     static final long GRACE_MS = 60_000;
 
@@ -33,6 +41,11 @@ enum Work {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("work: " + title + " (expected: "
                         + Arrays.stream(values()).map(Work::title).toList() + ")"));
+    }
+
+    /** Those that the aims of the embedded log are about. */
+    static List<Work> usual() {
+        return List.of(PIPE, WORD_COUNT, WINDOWED_COUNT);
     }
 
     /** How often the last user function is called when all input is done. */
