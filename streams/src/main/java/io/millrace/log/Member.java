@@ -39,6 +39,9 @@ public interface Member extends AutoCloseable {
      */
     long lag(TopicPartition partition);
 
+    /** Whether the group has said, within {@link #poll}, which tasks this member holds; there may be none. */
+    boolean isSeated();
+
     /** The door through which this member appends and commits. One per member; closed with it. */
     Writer writer();
 

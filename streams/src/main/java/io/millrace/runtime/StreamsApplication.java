@@ -62,6 +62,7 @@ public final class StreamsApplication implements Application {
     private final ApplicationTopics topics;
     private final Restarts restarts = new Restarts();
     private final Object starting = new Object();
+    private final Object completeness = new Object();
     private StreamsUncaughtExceptionHandler handler = cause -> StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     private StateRestoreListener restoreListener = new SilentListener();
     private StandbyUpdateListener standbyListener = new SilentListener();
@@ -394,9 +395,24 @@ public final class StreamsApplication implements Application {
             runIfAllDo();
         }
 
+        @Override
+        public void preparing(WorkerThread thread) {
+            Runnable tell;
+            synchronized (completeness) {
+                tell = lifecycle.beginMoveTo(State.REBALANCING);
+            }
+            if (tell != null) {
+                tell.run();
+            }
+        }
+
         private void runIfAllDo() {
-            if (pool.isEveryoneRunning()) {
-                lifecycle.moveTo(State.RUNNING);
+            Runnable tell;
+            synchronized (completeness) { // no thread may begin to prepare between the question and the move
+                tell = pool.isEveryoneRunning() ? lifecycle.beginMoveTo(State.RUNNING) : null;
+            }
+            if (tell != null) {
+                tell.run();
             }
         }
 

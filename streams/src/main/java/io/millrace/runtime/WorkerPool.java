@@ -85,8 +85,7 @@ final class WorkerPool {
     /** Whether there are threads and all of them have begun to work. */
     boolean isEveryoneRunning() {
         synchronized (lock) {
-            return !threads.isEmpty()
-                    && threads.values().stream().allMatch(thread -> thread.phase() != WorkerThread.Phase.STARTING);
+            return !threads.isEmpty() && threads.values().stream().noneMatch(WorkerThread::isPreparing);
         }
     }
 

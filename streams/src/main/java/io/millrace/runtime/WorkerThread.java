@@ -37,6 +37,8 @@ final class WorkerThread {
     /** Where the thread is in its life. */
     enum Phase {
         STARTING,
+        /** It has been given more, whose stores are being restored. */
+        PARTITIONS_ASSIGNED,
         RUNNING,
         PENDING_SHUTDOWN,
         DEAD
@@ -54,6 +56,9 @@ final class WorkerThread {
 
         /** The thread has its tasks and is at work. */
         void running(WorkerThread thread);
+
+        /** The thread has been given tasks whose stores are not complete yet; it goes on with the others. */
+        void preparing(WorkerThread thread);
 
         /** The worker failed; it has been abandoned. */
         void failed(WorkerThread thread, Throwable cause);
@@ -87,6 +92,11 @@ final class WorkerThread {
 
     Phase phase() {
         return phase;
+    }
+
+    /** Whether it does not yet have all that it is to have. */
+    boolean isPreparing() {
+        return phase == Phase.STARTING || phase == Phase.PARTITIONS_ASSIGNED;
     }
 
     /** The tasks as of the end of the last round in which they changed. */
@@ -218,13 +228,20 @@ final class WorkerThread {
             boolean progressed = made.runOnce(nowMs);
             failingSinceMs = progressed ? -1 : failingSinceMs;
             tasks = tasks.updated(made.tasks());
-            if (phase == Phase.STARTING && !made.isRestoring()) {
-                phase = Phase.RUNNING;
-                owner.running(this);
-            }
+            tellWhetherComplete(made.isComplete());
             if (!progressed && !isStopAsked()) {
                 made.await(nowMs);
             }
+        }
+    }
+
+    private void tellWhetherComplete(boolean isComplete) {
+        if (isComplete && phase != Phase.RUNNING) {
+            phase = Phase.RUNNING;
+            owner.running(this);
+        } else if (!isComplete && phase == Phase.RUNNING) {
+            phase = Phase.PARTITIONS_ASSIGNED;
+            owner.preparing(this);
         }
     }
 

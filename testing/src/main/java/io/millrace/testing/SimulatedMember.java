@@ -31,6 +31,7 @@ final class SimulatedMember implements Member {
     /** The tasks that the listener knows of, each with what it reads. */
     private final SortedMap<TaskId, SortedSet<TopicPartition>> held = new TreeMap<>();
 
+    private boolean isSeated;
     private boolean seatTaken;
     private boolean closed;
 
@@ -81,6 +82,7 @@ final class SimulatedMember implements Member {
         group.refresh();
         giveUp();
         take();
+        isSeated = true;
         return positions.fetch(process.disk, process.database != null, process.settings.recordsPerPoll());
     }
 
@@ -160,6 +162,11 @@ final class SimulatedMember implements Member {
         enter(PortCall.Kind.POSITION, "seek " + partition + " " + offset);
         requireHeld(partition);
         positions.set(partition, offset);
+    }
+
+    @Override
+    public boolean isSeated() {
+        return isSeated;
     }
 
     @Override

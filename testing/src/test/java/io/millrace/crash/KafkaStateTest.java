@@ -107,6 +107,7 @@ class KafkaStateTest {
         cluster.feed(LINES / 2, LINES);
         try (Instance two = start(guarantee)) {
             two.awaitRunning();
+            assertThat(two.counts()).as("a store of an application that runs").isNotEmpty();
             cluster.awaitAllRead();
             assertThat(two.restored()).isEqualTo(logged);
             two.awaitCounts(lines.expected().running());

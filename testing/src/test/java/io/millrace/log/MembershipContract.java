@@ -52,6 +52,7 @@ abstract class MembershipContract extends LogTest {
         GroupMember one = join("one");
 
         assertThat(one.told).isEmpty();
+        assertThat(one.member.isSeated()).isFalse();
     }
 
     @Test
@@ -73,6 +74,7 @@ abstract class MembershipContract extends LogTest {
         assertThat(all(members)).containsExactlyInAnyOrder(TA0, TA1, TB0);
         assertThat(Arrays.stream(members).filter(member -> member.held.isEmpty()))
                 .hasSize(2);
+        assertThat(members).allMatch(member -> member.member.isSeated());
     }
 
     @Test

@@ -150,6 +150,11 @@ public final class Worker {
         return !restoring.isEmpty();
     }
 
+    /** Whether it knows its tasks and all of them are at work. Only for the worker's thread. */
+    public boolean isComplete() {
+        return member.isSeated() && restoring.isEmpty();
+    }
+
     /** Nothing may be added before the commit that is under way is done. */
     private boolean isBlocked() {
         return cycle.isUnderWay() && environment.wantsCommit();

@@ -34,6 +34,7 @@ final class EmbeddedMember implements Member {
     private final Cursors cursors;
     private final Wakeup wakeup;
     private long settledVersion = -1;
+    private boolean isSeated;
     private boolean lossTold;
 
     EmbeddedMember(LogCore core, Group group, String groupName, Place place, AssignmentListener listener) {
@@ -74,6 +75,7 @@ final class EmbeddedMember implements Member {
         }
         boolean revoked = giveUp();
         boolean taken = take();
+        isSeated = true;
         // Something may have changed meanwhile, also by what was given up just now; then the next poll looks again.
         settledVersion = revoked ? -1 : version;
         return revoked || taken;
@@ -158,6 +160,11 @@ final class EmbeddedMember implements Member {
         OffsetAndMetadata committed = memory.offsets().submitted(groupName, partition);
         long position = committed == null ? partition.startOffset() : committed.offset();
         cursors.add(new PartitionCursor(partition, position, Isolation.UNCOMMITTED, source));
+    }
+
+    @Override
+    public boolean isSeated() {
+        return isSeated;
     }
 
     @Override

@@ -92,6 +92,11 @@ final class KafkaMember implements Member, Users.User {
     }
 
     @Override
+    public boolean isSeated() {
+        return membership.isSeated();
+    }
+
+    @Override
     public long lag(TopicPartition partition) {
         return consumer.open().currentLag(partition).orElse(-1);
     }

@@ -43,6 +43,7 @@ final class Membership implements ConsumerRebalanceListener {
     private long nextJoinMs = NEVER;
     private @Nullable Supplier<ConsumerGroupMetadata> metadata;
     private volatile boolean silent;
+    private boolean seated;
     private boolean lossTold;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -106,6 +107,11 @@ final class Membership implements ConsumerRebalanceListener {
         return due;
     }
 
+    /** Whether it has been part of a generation; for the owner. */
+    boolean isSeated() {
+        return seated;
+    }
+
     /** The tasks that it holds. */
     Set<TaskId> held() {
         return held.keySet();
@@ -150,6 +156,7 @@ final class Membership implements ConsumerRebalanceListener {
             }
         });
         revoke(changedInputs);
+        seated = true;
         SortedSet<TaskId> taken = new TreeSet<>(given.keySet());
         taken.removeAll(held.keySet());
         for (Map.Entry<TaskId, SortedSet<TopicPartition>> task : given.entrySet()) {
