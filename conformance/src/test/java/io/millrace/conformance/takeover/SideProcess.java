@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** A {@link SideMain} seen from outside. One thread. */
 final class SideProcess implements AutoCloseable {
 
-    private static final long STOP_MAX_S = 90;
+    private static final long WORK_MAX_S = 120;
+    private static final long LOOK_MS = 50;
+    private static final int LOOKS_MAX = 2_000;
 
     private final Process process;
     private final Path log;
@@ -22,15 +25,8 @@ final class SideProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** @param log where its output and its log go, appended */
-    static SideProcess start(
-            String side,
-            String topology,
-            String input,
-            String output,
-            long pauseMs,
-            Map<String, String> settings,
-            Path log) {
+    /** @param log where its output and its log go */
+    static SideProcess start(String side, Side.Job job, Map<String, String> settings, Path log) {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -43,14 +39,15 @@ final class SideProcess implements AutoCloseable {
                 classPath,
                 SideMain.class.getName(),
                 side,
-                topology,
-                input,
-                output,
-                Long.toString(pauseMs)));
+                job.topology(),
+                job.input(),
+                job.output(),
+                Integer.toString(job.records()),
+                Boolean.toString(job.leaves())));
         settings.forEach((key, value) -> command.add(key + "=" + value));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectErrorStream(true);
-        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.redirectOutput(log.toFile());
         try {
             return new SideProcess(builder.start(), log);
         } catch (IOException e) {
@@ -58,25 +55,48 @@ final class SideProcess implements AutoCloseable {
         }
     }
 
-    /** Fails when it has ended. */
-    void mustLive() {
-        if (!process.isAlive()) {
-            throw new AssertionError("the application ended with exit code " + process.exitValue() + "; " + said());
+    /** Waits until something is so; fails when the process ends before. */
+    void await(String what, BooleanSupplier so) {
+        for (int i = 0; i < LOOKS_MAX; i++) {
+            if (so.getAsBoolean()) {
+                return;
+            }
+            if (ends(LOOK_MS)) {
+                throw new AssertionError("the application ended with exit code " + process.exitValue() + " before "
+                        + what + "; " + said());
+            }
         }
+        throw new AssertionError("still not so: " + what + "; " + said());
     }
 
     /** Has it commit and end. */
     void stop() {
         try {
             process.getOutputStream().close();
-            if (!process.waitFor(STOP_MAX_S, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new AssertionError("the application has not stopped in good order; " + said());
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        awaitEnd();
+    }
+
+    /** Waits until it has ended in good order. */
+    void awaitEnd() {
+        if (!ends(TimeUnit.SECONDS.toMillis(WORK_MAX_S)) || process.exitValue() != 0) {
+            throw new AssertionError("the application has not ended in good order; " + said());
+        }
+    }
+
+    private boolean ends(long withinMs) {
+        try {
+            return process.waitFor(withinMs, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             throw new AssertionError("the test was interrupted", e);
         }
+    }
+
+    /** What it said of its stores. */
+    List<String> state() {
+        return said().lines().filter(line -> line.startsWith(SideMain.STATE)).toList();
     }
 
     private String said() {

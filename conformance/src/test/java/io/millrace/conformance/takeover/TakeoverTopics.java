@@ -3,6 +3,7 @@ package io.millrace.conformance.takeover;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -24,12 +26,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The topics of two applications, one that changes engines and one that does not, with the same input. One thread. */
 final class TakeoverTopics implements AutoCloseable {
 
+    private static final String CHANGELOG = "-changelog";
     private static final int PARTITIONS = 2;
     private static final long STEP_MS = 100;
     private static final int LEFT_KEYS = 13;
@@ -85,7 +89,8 @@ final class TakeoverTopics implements AutoCloseable {
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             for (int i = 0; i < records; i++) {
-                long time = start + i * STEP_MS - chance.nextInt(5) * STEP_MS;
+                // No two are of the same time, so that their order is not up to chance.
+                long time = start + (i - chance.nextInt(5)) * STEP_MS + i % STEP_MS;
                 var unusedLeft = producer.send(new ProducerRecord<>(
                         application + ".left",
                         null,
@@ -98,29 +103,16 @@ final class TakeoverTopics implements AutoCloseable {
         }
     }
 
-    /** How many outputs are committed, markers included. */
-    long written(String of) {
-        return consumer.endOffsets(partitions(output(of))).values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
-    }
-
     /** How many committed records of its inputs and its topics between subtopologies an application has not read. */
-    long unread(String of) {
-        Set<TopicPartition> inputs = new HashSet<>();
-        Map<TopicPartition, OffsetAndMetadata> committed =
-                await(admin.listConsumerGroupOffsets(of).partitionsToOffsetAndMetadata());
-        for (String topic : await(admin.listTopics().names())) {
-            boolean isInternal = topic.startsWith(of + "-") && !topic.endsWith("-changelog");
-            // Not every topology reads the second input.
-            boolean isKnown = committed.keySet().stream()
-                    .anyMatch(partition -> partition.topic().equals(topic));
-            if (isInternal || isKnown || topic.equals(application + ".left")) {
-                inputs.addAll(partitions(topic));
-            }
-        }
+    long unread(String of, Set<String> inputs) {
+        Set<TopicPartition> all = new HashSet<>();
+        inputs.forEach(input -> all.addAll(partitions(application + "." + input)));
+        internal(of).stream()
+                .filter(topic -> !topic.endsWith(CHANGELOG))
+                .forEach(topic -> all.addAll(partitions(topic)));
+        Map<TopicPartition, OffsetAndMetadata> committed = committed(of);
         Map<TopicPartition, Long> from = new TreeMap<>(TakeoverTopics::compare);
-        consumer.beginningOffsets(inputs).forEach((partition, beginning) -> {
+        consumer.beginningOffsets(all).forEach((partition, beginning) -> {
             OffsetAndMetadata known = committed.get(partition);
             from.put(partition, known == null ? beginning : Math.max(beginning, known.offset()));
         });
@@ -129,18 +121,63 @@ final class TakeoverTopics implements AutoCloseable {
         return unread[0];
     }
 
+    private Map<TopicPartition, OffsetAndMetadata> committed(String of) {
+        return await(admin.listConsumerGroupOffsets(of).partitionsToOffsetAndMetadata());
+    }
+
+    private Set<String> internal(String of) {
+        Set<String> names = new TreeSet<>(await(admin.listTopics().names()));
+        names.removeIf(topic -> !topic.startsWith(of + "-"));
+        return names;
+    }
+
+    /**
+     * What stands beside the committed offsets, by topic and partition; and the offsets too, where their topic has no
+     * markers of transactions, whose number is up to chance.
+     */
+    Map<String, String> offsets(String of) {
+        Map<String, String> offsets = new TreeMap<>();
+        committed(of).forEach((partition, committed) -> {
+            boolean isInput = partition.topic().startsWith(application + ".");
+            String name = partition.topic().substring(isInput ? application.length() : of.length());
+            offsets.put(
+                    name + "-" + partition.partition(),
+                    (isInput ? committed.offset() + " " : "") + committed.metadata());
+        });
+        return offsets;
+    }
+
+    /** How the topics that an application made differ from other topics, by name. */
+    Map<String, String> settings(String of) {
+        Map<String, String> settings = new TreeMap<>();
+        List<ConfigResource> resources = internal(of).stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                .toList();
+        await(admin.describeConfigs(resources).all()).forEach((resource, config) -> {
+            TreeMap<String, String> own = new TreeMap<>();
+            config.entries().stream()
+                    .filter(entry -> entry.source() == ConfigEntry.ConfigSource.DYNAMIC_TOPIC_CONFIG)
+                    .forEach(entry -> own.put(entry.name(), entry.value()));
+            settings.put(resource.name().substring(of.length()), own.toString());
+        });
+        return settings;
+    }
+
     private static int compare(TopicPartition one, TopicPartition other) {
         return one.toString().compareTo(other.toString());
     }
 
-    /** Every output of every key, in order: value by value. */
-    Map<String, List<String>> outputs(String of) {
+    /** Every output of every key: value by value, in the order in which they came or sorted. */
+    Map<String, List<String>> outputs(String of, boolean inOrder) {
         Map<String, List<String>> outputs = new TreeMap<>();
         read(
                 output(of),
                 (partition, record) -> outputs.computeIfAbsent(
                                 partition.partition() + " " + text(record.key()), key -> new ArrayList<>())
                         .add(text(record.value())));
+        if (!inOrder) {
+            outputs.values().forEach(values -> values.sort(null));
+        }
         return outputs;
     }
 
@@ -155,21 +192,30 @@ final class TakeoverTopics implements AutoCloseable {
         return last;
     }
 
-    /** What the changelogs hold in the end, by store, partition and key: bytes, time and headers of the last record. */
+    /**
+     * What the changelogs hold in the end, by store, partition and key: bytes, time and headers of the last record.
+     * What stores of joins number from the start of their process on is left out, and so is when a suppressed change
+     * was logged, which is the broker's time or that of the record at hand.
+     */
     Map<String, String> changelogs(String of) {
         Map<String, String> last = new TreeMap<>();
-        Set<String> names = new TreeSet<>(await(admin.listTopics().names()));
-        names.removeIf(topic -> !topic.startsWith(of + "-") || !topic.endsWith("-changelog"));
-        for (String topic : names) {
+        for (String topic : internal(of)) {
+            if (!topic.endsWith(CHANGELOG)) {
+                continue;
+            }
             String store = topic.substring(of.length() + 1);
+            boolean isNumbered = store.contains("-this-join-store-") || store.contains("-other-join-store-");
+            boolean isSuppressed = store.startsWith("held-back-");
             read(topic, (partition, record) -> {
-                String key = store + "-" + partition.partition() + " " + hex(record.key());
+                byte[] bytes =
+                        isNumbered ? Arrays.copyOf(record.key(), record.key().length - Integer.BYTES) : record.key();
+                String key = store + "-" + partition.partition() + " " + hex(bytes);
                 if (record.value() == null) {
                     last.remove(key);
                 } else {
                     last.put(
                             key,
-                            hex(record.value()) + " at " + record.timestamp() + " "
+                            hex(record.value()) + " at " + (isSuppressed ? "any time" : record.timestamp()) + " "
                                     + List.of(record.headers().toArray()));
                 }
             });
@@ -217,14 +263,6 @@ final class TakeoverTopics implements AutoCloseable {
             return answer.get(WAIT_S, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError("the broker does not do what it was asked for", e);
-        }
-    }
-
-    static void pause() {
-        try {
-            Thread.sleep(100);
-        } catch (InterruptedException e) {
-            throw new AssertionError("the test was interrupted", e);
         }
     }
 
