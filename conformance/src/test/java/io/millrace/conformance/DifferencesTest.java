@@ -34,7 +34,16 @@ class DifferencesTest {
                     "in build: streams.errors.TopologyException",
                     "in program: java.lang.IllegalStateException"),
             "aProcessorMayForwardWhenItIsInitialised",
-            new Expected("exception", "streams.errors.StreamsException", ""));
+            new Expected("exception", "streams.errors.StreamsException", ""),
+            "aLeftJoinWithGraceTakesRecordsWithoutAKey",
+            new Expected("topic out", "", "null -> \"xnull\" @1"),
+            "finalResultsGoOnAfterAJumpInTime",
+            new Expected("topic out", "", "\"a\" -> \"x\" @1000"),
+            "suppressingATableOfVersionsIsRefusedAtOnce",
+            new Expected(
+                    "exception",
+                    "in build: streams.errors.TopologyException",
+                    "in program: streams.errors.TopologyException"));
 
     private final Engine original = Engines.original();
     private final Engine millrace = Engines.millrace();

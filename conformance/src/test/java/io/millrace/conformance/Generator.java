@@ -26,6 +26,14 @@ final class Generator {
     private static final int MOST_EVENTS = 14;
     private static final List<String> KEYS = List.of("a", "b", "c");
     private static final List<String> VALUES = List.of("x", "y", "z", "xx");
+    private static final List<String> OPTIMIZATIONS = List.of(
+            "all",
+            "all",
+            "reuse.ktable.source.topics",
+            "merge.repartition.topics",
+            "single.store.self.join",
+            "reuse.ktable.source.topics,merge.repartition.topics",
+            "merge.repartition.topics,single.store.self.join,reuse.ktable.source.topics");
     private static final List<String> TOPICS = List.of("in1", "in2", "table1", "table2", "global1");
 
     /**
@@ -44,16 +52,21 @@ final class Generator {
             "windowGroupBy",
             "windowToStream",
             "toStream",
+            "toVersionedTable",
             "foreignKeyJoin");
 
+    /** What a versioned table keeps its versions through; suppressing it is refused at different times. */
+    private static final Set<String> KEEPS_VERSIONS = Set.of("tableFilter", "tableMapValues", "transformValues");
+
     private static final Map<String, String> TOPIC_OF_SOURCE =
-            Map.of("stream", "in", "table", "table", "globalTable", "global");
+            Map.of("stream", "in", "table", "table", "versionedTable", "table", "globalTable", "global");
 
     private final Random random;
     private final List<Instruction> instructions = new ArrayList<>();
     private final List<Kind> kinds = new ArrayList<>();
     private final List<Integer> depths = new ArrayList<>();
     private final Set<Integer> moved = new HashSet<>();
+    private final Set<Integer> versioned = new HashSet<>();
 
     private Generator(long seed) {
         this.random = new Random(seed);
@@ -89,8 +102,8 @@ final class Generator {
         if (random.nextBoolean()) {
             settings.put("statestore.cache.max.bytes", "0");
         }
-        if (random.nextInt(3) == 0 && instructions.stream().noneMatch(Generator::isMovedAcross)) {
-            settings.put("topology.optimization", "all");
+        if (random.nextInt(3) > 0 && instructions.stream().noneMatch(Generator::isMovedAcross)) {
+            settings.put("topology.optimization", any(OPTIMIZATIONS));
         }
         if (random.nextInt(8) > 0
                 && instructions.stream().noneMatch(it -> it.operator().equals("streamJoin"))) {
@@ -120,11 +133,18 @@ final class Generator {
         boolean allMoved = !inputs.isEmpty() && inputs.stream().allMatch(moved::contains);
         boolean foreignKeyOfMoved =
                 operator.name().equals("foreignKeyJoin") && inputs.stream().anyMatch(moved::contains);
-        if (depth > DEEPEST || (inputs.size() > 1 && allMoved) || foreignKeyOfMoved) {
+        boolean versionedSuppressed =
+                operator.name().startsWith("suppress") && inputs.stream().anyMatch(versioned::contains);
+        if (versionedSuppressed || depth > DEEPEST || (inputs.size() > 1 && allMoved) || foreignKeyOfMoved) {
             return;
         }
         if (MOVES.contains(operator.name()) || inputs.stream().anyMatch(moved::contains)) {
             moved.add(instructions.size());
+        }
+        boolean stillVersioned =
+                KEEPS_VERSIONS.contains(operator.name()) && inputs.stream().anyMatch(versioned::contains);
+        if (operator.name().equals("latest") || stillVersioned) {
+            versioned.add(instructions.size());
         }
         List<Integer> choices = operator.choices().stream().map(random::nextInt).toList();
         instructions.add(new Instruction(operator.name(), inputs, choices));

@@ -100,7 +100,9 @@ final class AggregationOperators {
     }
 
     private static <V> Materialized<String, V, WindowStore<Bytes, byte[]>> windowStore(Call call) {
-        return call.choice(1) == 0 ? Materialized.with(null, null) : Materialized.as(call.name() + "-store");
+        Materialized<String, V, WindowStore<Bytes, byte[]>> store =
+                call.choice(1) == 0 ? Materialized.with(null, null) : Materialized.as(call.name() + "-store");
+        return call.kept(store);
     }
 
     private static Object count(Call call) {

@@ -1,14 +1,21 @@
 package io.millrace.conformance.program;
 
 import io.millrace.streams.StreamsBuilder;
+import io.millrace.streams.kstream.CogroupedKStream;
 import io.millrace.streams.kstream.GlobalKTable;
 import io.millrace.streams.kstream.KGroupedStream;
 import io.millrace.streams.kstream.KGroupedTable;
 import io.millrace.streams.kstream.KStream;
 import io.millrace.streams.kstream.KTable;
+import io.millrace.streams.kstream.Materialized;
 import io.millrace.streams.kstream.Named;
+import io.millrace.streams.kstream.SessionWindowedCogroupedKStream;
+import io.millrace.streams.kstream.SessionWindowedKStream;
+import io.millrace.streams.kstream.TimeWindowedCogroupedKStream;
 import io.millrace.streams.kstream.TimeWindowedKStream;
 import io.millrace.streams.kstream.Windowed;
+import io.millrace.streams.processor.StateStore;
+import java.time.Duration;
 import java.util.List;
 
 /** One instruction being carried out: its inputs, its choices, and a name that is its own. */
@@ -19,12 +26,14 @@ final class Call {
     private final int number;
     private final List<Object> inputs;
     private final List<Integer> choices;
+    private final boolean hasFinalResults;
 
-    Call(Scenario scenario, int number, List<Object> inputs, List<Integer> choices) {
+    Call(Scenario scenario, int number, List<Object> inputs, List<Integer> choices, boolean hasFinalResults) {
         this.scenario = scenario;
         this.number = number;
         this.inputs = inputs;
         this.choices = choices;
+        this.hasFinalResults = hasFinalResults;
     }
 
     StreamsBuilder builder() {
@@ -43,6 +52,11 @@ final class Call {
 
     Named named() {
         return Named.as(name());
+    }
+
+    /** A store of windows; it keeps them long when there are final results, which the original loses otherwise. */
+    <V, S extends StateStore> Materialized<String, V, S> kept(Materialized<String, V, S> store) {
+        return hasFinalResults ? store.withRetention(Duration.ofHours(1)) : store;
     }
 
     KStream<String, Object> stream() {
@@ -66,7 +80,27 @@ final class Call {
     }
 
     KGroupedStream<String, Object> groupedStream() {
-        return (KGroupedStream<String, Object>) inputs.get(0);
+        return groupedStream(0);
+    }
+
+    KGroupedStream<String, Object> groupedStream(int input) {
+        return (KGroupedStream<String, Object>) inputs.get(input);
+    }
+
+    SessionWindowedKStream<String, Object> sessionStream() {
+        return (SessionWindowedKStream<String, Object>) inputs.get(0);
+    }
+
+    CogroupedKStream<String, Object> cogrouped() {
+        return (CogroupedKStream<String, Object>) inputs.get(0);
+    }
+
+    TimeWindowedCogroupedKStream<String, Object> windowedCogrouped() {
+        return (TimeWindowedCogroupedKStream<String, Object>) inputs.get(0);
+    }
+
+    SessionWindowedCogroupedKStream<String, Object> sessionCogrouped() {
+        return (SessionWindowedCogroupedKStream<String, Object>) inputs.get(0);
     }
 
     TimeWindowedKStream<String, Object> windowedStream() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -23,6 +24,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class DriverRun {
 
     static final Instant START = Instant.ofEpochMilli(1_000_000);
+
+    /** A driver that does not start leaves its stores open, and the folder to them. */
+    private static final AtomicInteger FAILED_RUNS = new AtomicInteger();
 
     private final Map<String, List<String>> seen = new LinkedHashMap<>();
     private final Map<String, TestOutputTopic<byte[], byte[]>> outputs = new TreeMap<>();
@@ -35,6 +39,7 @@ final class DriverRun {
             program.accept(scenario);
             Properties properties = new Properties();
             properties.putAll(scenario.settings());
+            properties.merge(StreamsConfig.STATE_DIR_CONFIG, "run" + FAILED_RUNS, (folder, run) -> folder + "/" + run);
             phase = "build";
             Topology topology = scenario.build(properties);
             phase = "describe";
@@ -46,6 +51,7 @@ final class DriverRun {
                 phase = "close";
             }
         } catch (Exception | LinkageError e) {
+            FAILED_RUNS.incrementAndGet();
             add("exception", List.of("in " + phase + ": " + Texts.className(e)));
         }
         return seen;
@@ -68,7 +74,7 @@ final class DriverRun {
         phase = "end";
         boolean cached = !scenario.has(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, "0");
         for (Map.Entry<String, StateStore> store : new TreeMap<>(driver.getAllStateStores()).entrySet()) {
-            add("store " + store.getKey(), Stores.contents(store.getValue(), cached));
+            add("store " + store.getKey(), StoreTexts.contents(store.getValue(), cached));
         }
         add("dropped records", dropped(driver));
     }

@@ -7,6 +7,7 @@ import io.millrace.streams.kstream.Windowed;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Builds the topology of a generated program; what nobody works on is written to a topic. */
@@ -17,10 +18,13 @@ final class Interpreter {
     static void interpret(Program program, Scenario scenario) {
         List<Object> nodes = new ArrayList<>();
         Set<Integer> used = new HashSet<>();
+        boolean hasFinalResults = program.instructions().stream()
+                .anyMatch(instruction ->
+                        instruction.operator().toLowerCase(Locale.ROOT).endsWith("emitonclose"));
         for (Program.Instruction instruction : program.instructions()) {
             Operator operator = Operators.named(instruction.operator());
             List<Object> inputs = instruction.inputs().stream().map(nodes::get).toList();
-            Call call = new Call(scenario, nodes.size(), inputs, instruction.choices());
+            Call call = new Call(scenario, nodes.size(), inputs, instruction.choices(), hasFinalResults);
             nodes.add(operator.body().apply(call));
             used.addAll(instruction.inputs());
         }
@@ -47,7 +51,8 @@ final class Interpreter {
     private static void write(Kind kind, Object node, String topic) {
         switch (kind) {
             case STREAM -> ((KStream<String, Object>) node).to(topic);
-            case TABLE -> ((KTable<String, Object>) node).toStream().to(topic);
+            case TABLE, VERSIONED_TABLE ->
+                ((KTable<String, Object>) node).toStream().to(topic);
             case WINDOWED_TABLE ->
                 ((KTable<Windowed<String>, Object>) node)
                         .toStream((window, value) ->

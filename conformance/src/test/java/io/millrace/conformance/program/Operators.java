@@ -10,7 +10,13 @@ import java.util.stream.Stream;
 public final class Operators {
 
     private static final List<Operator> ALL = Stream.of(
-                    StreamOperators.ALL, AggregationOperators.ALL, TableOperators.ALL, JoinOperators.ALL)
+                    StreamOperators.ALL,
+                    AggregationOperators.ALL,
+                    WindowOperators.ALL,
+                    CogroupOperators.ALL,
+                    TableOperators.ALL,
+                    VersionedOperators.ALL,
+                    JoinOperators.ALL)
             .flatMap(List::stream)
             .toList();
     private static final Map<String, Operator> BY_NAME =

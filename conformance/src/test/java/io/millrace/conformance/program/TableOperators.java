@@ -12,9 +12,15 @@ import io.millrace.streams.kstream.Grouped;
 import io.millrace.streams.kstream.KGroupedTable;
 import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.Materialized;
+import io.millrace.streams.kstream.ValueTransformerWithKey;
+import io.millrace.streams.kstream.ValueTransformerWithKeySupplier;
+import io.millrace.streams.processor.ProcessorContext;
 import io.millrace.streams.state.KeyValueStore;
+import io.millrace.streams.state.Stores;
 import java.util.List;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /** Operators of tables. Choice 0 is whether a name is given, choice 1 whether a store is named. */
 final class TableOperators {
@@ -25,6 +31,7 @@ final class TableOperators {
             on(List.of(), "table", TABLE, List.of(2, 2, 2), TableOperators::table),
             on(List.of(TABLE), "tableFilter", TABLE, List.of(2, 2, 2), TableOperators::filter),
             on(List.of(TABLE), "tableMapValues", TABLE, List.of(2, 2, 3), TableOperators::mapValues),
+            on(List.of(TABLE), "transformValues", TABLE, List.of(2, 2, 2), TableOperators::transformValues),
             on(List.of(TABLE), "toStream", STREAM, List.of(2, 2), TableOperators::toStream),
             on(List.of(TABLE), "tableGroupBy", GROUPED_TABLE, List.of(2, 2), TableOperators::groupBy),
             on(List.of(WINDOWED_TABLE), "windowGroupBy", GROUPED_TABLE, List.of(2), TableOperators::windowGroupBy),
@@ -99,6 +106,61 @@ final class TableOperators {
         return withKey
                 ? table.mapValues((key, value) -> Values.marked(value, key), call.named(), store(call))
                 : table.mapValues(value -> Values.marked(value, "t"), call.named(), store(call));
+    }
+
+    private static Object transformValues(Call call) {
+        KTable<String, Object> table = call.table();
+        String[] stores = {};
+        if (call.choice(2) == 1) {
+            String remembered = call.name() + "-seen";
+            call.builder()
+                    .addStateStore(Stores.keyValueStoreBuilder(
+                            Stores.inMemoryKeyValueStore(remembered), Serdes.String(), Serdes.String()));
+            stores = new String[] {remembered};
+        }
+        ValueTransformerWithKeySupplier<String, Object, Object> supplier = remembering(stores);
+        if (call.choice(1) == 0) {
+            return call.choice(0) == 0
+                    ? table.transformValues(supplier, stores)
+                    : table.transformValues(supplier, call.named(), stores);
+        }
+        return call.choice(0) == 0
+                ? table.transformValues(supplier, store(call), stores)
+                : table.transformValues(supplier, store(call), call.named(), stores);
+    }
+
+    private static ValueTransformerWithKeySupplier<String, Object, Object> remembering(String[] stores) {
+        return () -> new Remembering(stores);
+    }
+
+    /** Marks each value with the one before of its key, if there is a store to remember it in. */
+    private static final class Remembering implements ValueTransformerWithKey<String, Object, Object> {
+        private final String[] stores;
+        private @Nullable KeyValueStore<String, String> seen;
+
+        Remembering(String[] stores) {
+            this.stores = stores;
+        }
+
+        @Override
+        public void init(ProcessorContext context) {
+            seen = stores.length == 0 ? null : context.getStateStore(stores[0]);
+        }
+
+        @Override
+        public @Nullable Object transform(String key, @Nullable Object value) {
+            if (seen == null) {
+                return Values.markedOrNull(value, key);
+            }
+            String before = seen.get(key);
+            seen.put(key, String.valueOf(value));
+            return value == null ? null : Values.marked(value, "<" + before);
+        }
+
+        @Override
+        public void close() {
+            // holds nothing
+        }
     }
 
     private static Object toStream(Call call) {

@@ -3,13 +3,19 @@ package io.millrace.conformance.program.cases;
 import io.millrace.conformance.program.Scenario;
 import io.millrace.streams.KeyValue;
 import io.millrace.streams.kstream.BranchedKStream;
+import io.millrace.streams.kstream.EmitStrategy;
+import io.millrace.streams.kstream.Joined;
 import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.Materialized;
+import io.millrace.streams.kstream.SlidingWindows;
+import io.millrace.streams.kstream.Suppressed;
+import io.millrace.streams.kstream.Suppressed.BufferConfig;
 import io.millrace.streams.kstream.TimeWindows;
 import io.millrace.streams.processor.api.ContextualProcessor;
 import io.millrace.streams.processor.api.ProcessorContext;
 import io.millrace.streams.processor.api.Record;
 import io.millrace.streams.state.KeyValueIterator;
+import io.millrace.streams.state.Stores;
 import io.millrace.streams.state.TimestampedWindowStore;
 import java.time.Duration;
 
@@ -99,5 +105,38 @@ public final class DifferentOnPurpose {
         public void process(Record<String, String> record) {
             // only greets
         }
+    }
+
+    /** The original fails on the missing key when it orders what waits. */
+    void aLeftJoinWithGraceTakesRecordsWithoutAKey(Scenario it) {
+        KTable<String, String> versions = it.builder()
+                .table("table", Materialized.as(Stores.persistentVersionedKeyValueStore("v", Duration.ofMinutes(1))));
+        Joined<String, String, String> joined = Joined.with(null, null, null);
+        it.stream("in")
+                .leftJoin(versions, (value, other) -> value + other, joined.withGracePeriod(Duration.ofMillis(10)))
+                .to("out");
+        it.pipe("in", null, "x", 1);
+    }
+
+    /** The jump takes the window out of the original's store before it could go on. */
+    void finalResultsGoOnAfterAJumpInTime(Scenario it) {
+        it.stream("in")
+                .groupByKey()
+                .windowedBy(SlidingWindows.ofTimeDifferenceWithNoGrace(Duration.ofMillis(60)))
+                .emitStrategy(EmitStrategy.onWindowClose())
+                .reduce((one, other) -> one + other)
+                .toStream((window, value) -> window.key())
+                .to("out");
+        it.pipe("in", "a", "x", 1000);
+        it.pipe("in", "a", "y", 5000);
+    }
+
+    /** The original refuses when the topology is built. */
+    void suppressingATableOfVersionsIsRefusedAtOnce(Scenario it) {
+        it.builder()
+                .<String, String>table(
+                        "table", Materialized.as(Stores.persistentVersionedKeyValueStore("v", Duration.ofMinutes(1))))
+                .filter((key, value) -> true)
+                .suppress(Suppressed.untilTimeLimit(Duration.ofMillis(10), BufferConfig.unbounded()));
     }
 }
