@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.millrace.conformance.program.Scenario;
 import io.millrace.conformance.program.cases.AggregationCases;
+import io.millrace.conformance.program.cases.HeaderCases;
 import io.millrace.conformance.program.cases.StatefulCases;
 import io.millrace.conformance.program.cases.StatelessCases;
 import java.lang.reflect.Method;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 class CasesTest {
 
     private static final List<Class<?>> CASES =
-            List.of(StatelessCases.class, AggregationCases.class, StatefulCases.class);
+            List.of(StatelessCases.class, AggregationCases.class, StatefulCases.class, HeaderCases.class);
 
     private final Engine original = Engines.original();
     private final Engine millrace = Engines.millrace();

@@ -11,7 +11,9 @@ enum Variant {
     OPTIMIZED(Map.of(
             "statestore.cache.max.bytes", "0",
             "dsl.store.suppliers.class", Settings.IN_MEMORY,
-            "topology.optimization", "all"));
+            "topology.optimization", "all")),
+    /** Stores with headers. */
+    HEADERS(Map.of("dsl.store.format", "headers"));
 
     private final Map<String, String> settings;
 

@@ -6,6 +6,7 @@ import io.millrace.streams.DslStoreFormat;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.kstream.EmitStrategy;
 import io.millrace.streams.state.DslSessionParams;
+import io.millrace.streams.state.HeadersBytesStoreSupplier;
 import io.millrace.streams.state.SessionBytesStoreSupplier;
 import io.millrace.streams.state.StoreBuilder;
 import io.millrace.streams.state.Stores;
@@ -38,7 +39,10 @@ record SessionDefinition<K, V>(
     public StoreBuilder<?> builder(StreamsConfig config) {
         SessionBytesStoreSupplier bytes =
                 supplier != null ? supplier : choices.kind(config).sessionStore(params(config));
-        return choices.applyTo(Stores.sessionStoreBuilder(bytes, keySerde, valueSerde));
+        return choices.applyTo(
+                bytes instanceof HeadersBytesStoreSupplier
+                        ? Stores.sessionStoreWithHeadersBuilder(bytes, keySerde, valueSerde)
+                        : Stores.sessionStoreBuilder(bytes, keySerde, valueSerde));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.millrace.store.History;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.kstream.EmitStrategy;
 import io.millrace.streams.state.DslWindowParams;
+import io.millrace.streams.state.HeadersBytesStoreSupplier;
 import io.millrace.streams.state.StoreBuilder;
 import io.millrace.streams.state.Stores;
 import io.millrace.streams.state.WindowBytesStoreSupplier;
@@ -39,7 +40,10 @@ record WindowDefinition<K, V>(
     public StoreBuilder<?> builder(StreamsConfig config) {
         WindowBytesStoreSupplier bytes =
                 supplier != null ? supplier : choices.kind(config).windowStore(params(config));
-        return choices.applyTo(Stores.timestampedWindowStoreBuilder(bytes, keySerde, valueSerde));
+        return choices.applyTo(
+                bytes instanceof HeadersBytesStoreSupplier
+                        ? Stores.timestampedWindowStoreWithHeadersBuilder(bytes, keySerde, valueSerde)
+                        : Stores.timestampedWindowStoreBuilder(bytes, keySerde, valueSerde));
     }
 
     @Override

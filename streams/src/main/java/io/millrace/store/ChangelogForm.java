@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>value with timestamp</td><td>timestamp ‖ value</td><td>the value, at its timestamp</td></tr>
  * <tr><td>value with headers</td><td>headers ‖ timestamp ‖ value</td><td>the value, at its timestamp, with its
  *     headers</td></tr>
+ * <tr><td>session with headers</td><td>headers ‖ value</td><td>the value, at the time of the record that set it, with
+ *     its headers</td></tr>
  * </table>
  *
  * A key that was removed is a record without a value, at the time of the record that removed it, and, of a store with
@@ -77,6 +79,11 @@ final class ChangelogForm {
                     to.append(logged, null, context.timestamp(), context.headers());
                 }
             }
+            case UNTIMED_HEADERS -> {
+                byte[] plain = value == null ? null : HeaderBytes.withoutHeaders(value);
+                Iterable<Header> kept = value == null ? context.headers() : HeaderBytes.headers(value);
+                to.append(logged, plain, context.timestamp(), kept);
+            }
         }
     }
 
@@ -91,6 +98,7 @@ final class ChangelogForm {
             case PLAIN -> logged;
             case TIMESTAMPED -> logged == null ? null : stamped(logged, timestamp);
             case HEADERS -> logged == null ? null : HeaderBytes.write(headers, timestamp, logged);
+            case UNTIMED_HEADERS -> logged == null ? null : HeaderBytes.write(headers, logged);
         };
     }
 

@@ -11,9 +11,9 @@ import org.apache.kafka.common.utils.ByteUtils;
 
 /**
  * Values behind their headers and timestamps, in the form of Kafka Streams: the length of the headers, the headers, the
- * timestamp in 64 bits, the value. The headers are their count, and for each the length of its key, the key, the length
- * of its value (-1 for none) and the value; nothing at all where there are none. Lengths and counts take one to five
- * bytes. Stateless.
+ * timestamp in 64 bits, the value; or without the timestamp, where the key tells the time. The headers are their count,
+ * and for each the length of its key, the key, the length of its value (-1 for none) and the value; nothing at all
+ * where there are none. Lengths and counts take one to five bytes. Stateless.
  */
 final class HeaderBytes {
 
@@ -22,11 +22,22 @@ final class HeaderBytes {
     private HeaderBytes() {}
 
     static byte[] write(Iterable<Header> headers, long timestamp, byte[] value) {
+        return begin(headers, Long.BYTES + value.length)
+                .putLong(timestamp)
+                .put(value)
+                .array();
+    }
+
+    static byte[] write(Iterable<Header> headers, byte[] value) {
+        return begin(headers, value.length).put(value).array();
+    }
+
+    private static ByteBuffer begin(Iterable<Header> headers, int rest) {
         int length = length(headers);
-        ByteBuffer to = ByteBuffer.allocate(ByteUtils.sizeOfVarint(length) + length + Long.BYTES + value.length);
+        ByteBuffer to = ByteBuffer.allocate(ByteUtils.sizeOfVarint(length) + length + rest);
         ByteUtils.writeVarint(length, to);
         writeHeaders(headers, to);
-        return to.putLong(timestamp).put(value).array();
+        return to;
     }
 
     private static int count(Iterable<Header> headers) {
@@ -92,6 +103,12 @@ final class HeaderBytes {
     static byte[] value(byte[] written) {
         ByteBuffer from = behindHeaders(written);
         from.getLong();
+        return bytes(from, from.remaining());
+    }
+
+    /** What is behind the headers of a written value. */
+    static byte[] withoutHeaders(byte[] written) {
+        ByteBuffer from = behindHeaders(written);
         return bytes(from, from.remaining());
     }
 

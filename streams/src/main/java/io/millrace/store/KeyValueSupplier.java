@@ -7,58 +7,56 @@ import io.millrace.streams.state.KeyValueBytesStoreSupplier;
 import io.millrace.streams.state.KeyValueStore;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Names one of our key-value stores. Builders take from it what the store is; only a user who calls {@code get} himself
- * has a store of bytes made, in which what belongs to a value is the beginning of its bytes.
+ * has a store of bytes made, in which what belongs to a value is the beginning of its bytes. Immutable.
  */
-record KeyValueSupplier(String name, KeyLayout keys, Residence residence, ValueLayout values)
-        implements KeyValueBytesStoreSupplier {
+sealed class KeyValueSupplier implements KeyValueBytesStoreSupplier {
 
-    /** What a supplier says, if it is one of ours. */
-    static @Nullable KeyValueSupplier of(KeyValueBytesStoreSupplier supplier) {
-        if (supplier instanceof WithHeaders marked) {
-            return marked.ours;
-        }
-        return supplier instanceof KeyValueSupplier ours ? ours : null;
+    private final String name;
+    private final KeyLayout keys;
+    private final Residence residence;
+
+    KeyValueSupplier(String name, KeyLayout keys, Residence residence) {
+        this.name = name;
+        this.keys = keys;
+        this.residence = residence;
     }
 
-    /** As its users get it: with the mark of suppliers of headers, if it is one. */
-    KeyValueBytesStoreSupplier shown() {
-        return values == ValueLayout.HEADERS ? new WithHeaders(this) : this;
+    /** With the mark by which operators know that headers are to be kept. */
+    static final class WithHeaders extends KeyValueSupplier implements HeadersBytesStoreSupplier {
+
+        WithHeaders(String name, KeyLayout keys, Residence residence) {
+            super(name, keys, residence);
+        }
+    }
+
+    final KeyLayout keys() {
+        return keys;
+    }
+
+    final Residence residence() {
+        return residence;
     }
 
     @Override
-    public KeyValueStore<Bytes, byte[]> get() {
+    public final String name() {
+        return name;
+    }
+
+    @Override
+    public final KeyValueStore<Bytes, byte[]> get() {
         StoreSpec spec = StoreSpec.of(name, keys, ValueLayout.PLAIN, residence);
         return new TypedKeyValueStore<>(
                 new StoreDefinition<>(spec, Serdes.Bytes(), Serdes.ByteArray(), ValueForm::plain), null);
     }
 
     @Override
-    public String metricsScope() {
+    public final String metricsScope() {
         if (keys instanceof KeyLayout.Bounded) {
             return "in-memory-lru";
         }
         return residence == Residence.DISK ? "rocksdb" : "in-memory";
-    }
-
-    private record WithHeaders(KeyValueSupplier ours) implements KeyValueBytesStoreSupplier, HeadersBytesStoreSupplier {
-
-        @Override
-        public String name() {
-            return ours.name();
-        }
-
-        @Override
-        public KeyValueStore<Bytes, byte[]> get() {
-            return ours.get();
-        }
-
-        @Override
-        public String metricsScope() {
-            return ours.metricsScope();
-        }
     }
 }

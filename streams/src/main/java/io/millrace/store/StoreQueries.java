@@ -16,13 +16,10 @@ import io.millrace.streams.query.TimestampedRangeQuery;
 import io.millrace.streams.query.VersionedKeyQuery;
 import io.millrace.streams.query.WindowKeyQuery;
 import io.millrace.streams.query.WindowRangeQuery;
+import io.millrace.streams.spi.ShownValues;
 import io.millrace.streams.state.KeyValueIterator;
 import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.SessionStore;
-import io.millrace.streams.state.TimestampedKeyValueStore;
-import io.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
-import io.millrace.streams.state.ValueAndTimestamp;
-import io.millrace.streams.state.ValueTimestampHeaders;
 import io.millrace.streams.state.WindowStore;
 import java.util.Map;
 import java.util.function.Function;
@@ -73,7 +70,7 @@ final class StoreQueries {
     @SuppressWarnings("unchecked") // each kind of query says what its result is; keys are the user's promise
     private static <R> QueryResult<R> read(StateStore store, Query<R> query) {
         if (store instanceof KeyValueStore<?, ?> keyValues) {
-            return (QueryResult<R>) readKeyValues((KeyValueStore<Object, Object>) keyValues, Kept.in(keyValues), query);
+            return (QueryResult<R>) readKeyValues((KeyValueStore<Object, Object>) keyValues, query);
         }
         if (store instanceof WindowStore<?, ?> windows) {
             return (QueryResult<R>) readWindows((WindowStore<Object, Object>) windows, query);
@@ -81,8 +78,10 @@ final class StoreQueries {
         if (store instanceof SessionStore<?, ?> sessions
                 && query instanceof WindowRangeQuery<?, ?> ofKey
                 && ofKey.getKey().isPresent()) {
-            return (QueryResult<R>) QueryResult.forResult(((SessionStore<Object, Object>) sessions)
-                    .fetch(ofKey.getKey().orElseThrow()));
+            return (QueryResult<R>) QueryResult.forResult(new ShownEntries<>(
+                    ((SessionStore<Object, Object>) sessions)
+                            .fetch(ofKey.getKey().orElseThrow()),
+                    ShownValues.PLAIN.of(sessions)));
         }
         if (store instanceof TypedVersionedStore<?, ?> versions) {
             return (QueryResult<R>) readVersions((TypedVersionedStore<Object, Object>) versions, query);
@@ -102,64 +101,39 @@ final class StoreQueries {
     }
 
     @SuppressWarnings("unchecked") // as above
-    private static QueryResult<?> readKeyValues(KeyValueStore<Object, Object> store, Kept kept, Query<?> query) {
+    private static QueryResult<?> readKeyValues(KeyValueStore<Object, Object> store, Query<?> query) {
         if (query instanceof KeyQuery<?, ?> one) {
-            return QueryResult.forResult(shown(store.get(one.getKey()), kept::plain));
+            return QueryResult.forResult(shown(store.get(one.getKey()), ShownValues.PLAIN.of(store)));
         }
         if (query instanceof RangeQuery<?, ?> range) {
-            return QueryResult.forResult(new PlainEntries<>(
+            return QueryResult.forResult(new ShownEntries<>(
                     range(
                             store,
                             range.getLowerBound().orElse(null),
                             range.getUpperBound().orElse(null),
                             range.resultOrder()),
-                    kept::plain));
+                    ShownValues.PLAIN.of(store)));
         }
-        if (kept != Kept.PLAIN && query instanceof TimestampedKeyQuery<?, ?> one) {
-            return QueryResult.forResult(shown(store.get(one.key()), kept::stamped));
+        if (!ShownValues.TIMESTAMPED.canBeSeenIn(store)) {
+            return QueryResult.forUnknownQueryType((Query<Object>) query, store);
         }
-        if (kept != Kept.PLAIN && query instanceof TimestampedRangeQuery<?, ?> range) {
-            return QueryResult.forResult(new PlainEntries<>(
+        if (query instanceof TimestampedKeyQuery<?, ?> one) {
+            return QueryResult.forResult(shown(store.get(one.key()), ShownValues.TIMESTAMPED.of(store)));
+        }
+        if (query instanceof TimestampedRangeQuery<?, ?> range) {
+            return QueryResult.forResult(new ShownEntries<>(
                     range(
                             store,
                             range.lowerBound().orElse(null),
                             range.upperBound().orElse(null),
                             range.resultOrder()),
-                    kept::stamped));
+                    ShownValues.TIMESTAMPED.of(store)));
         }
         return QueryResult.forUnknownQueryType((Query<Object>) query, store);
     }
 
     private static @Nullable Object shown(@Nullable Object found, Function<Object, Object> form) {
         return found == null ? null : form.apply(found);
-    }
-
-    /** What a key-value store keeps, and how it is shown to queries that want to see less of it. */
-    private enum Kept {
-        PLAIN,
-        TIMESTAMPED,
-        HEADERS;
-
-        static Kept in(KeyValueStore<?, ?> store) {
-            if (store instanceof TimestampedKeyValueStoreWithHeaders<?, ?>) {
-                return HEADERS;
-            }
-            return store instanceof TimestampedKeyValueStore<?, ?> ? TIMESTAMPED : PLAIN;
-        }
-
-        Object plain(Object value) {
-            return switch (this) {
-                case PLAIN -> value;
-                case TIMESTAMPED -> ((ValueAndTimestamp<?>) value).value();
-                case HEADERS -> ((ValueTimestampHeaders<?>) value).value();
-            };
-        }
-
-        Object stamped(Object value) {
-            return value instanceof ValueTimestampHeaders<?> traced
-                    ? ValueAndTimestamp.makeAllowNullable(traced.value(), traced.timestamp())
-                    : value;
-        }
     }
 
     private static KeyValueIterator<Object, Object> range(
@@ -170,15 +144,24 @@ final class StoreQueries {
     @SuppressWarnings("unchecked") // as above
     private static QueryResult<?> readWindows(WindowStore<Object, Object> store, Query<?> query) {
         if (query instanceof WindowKeyQuery<?, ?> ofKey) {
-            return QueryResult.forResult(store.fetch(
-                    ofKey.getKey(),
-                    ofKey.getTimeFrom().orElseThrow(),
-                    ofKey.getTimeTo().orElseThrow()));
+            return QueryResult.forResult(new ShownEntries.OfWindows<>(
+                    store.fetch(
+                            ofKey.getKey(),
+                            ofKey.getTimeFrom().orElseThrow(),
+                            ofKey.getTimeTo().orElseThrow()),
+                    answered(store)));
         }
         if (query instanceof WindowRangeQuery<?, ?> range && range.getTimeFrom().isPresent()) {
-            return QueryResult.forResult(store.fetchAll(
-                    range.getTimeFrom().orElseThrow(), range.getTimeTo().orElseThrow()));
+            return QueryResult.forResult(new ShownEntries<>(
+                    store.fetchAll(
+                            range.getTimeFrom().orElseThrow(), range.getTimeTo().orElseThrow()),
+                    answered(store)));
         }
         return QueryResult.forUnknownQueryType((Query<Object>) query, store);
+    }
+
+    /** Windows are answered with their times where the store keeps them, and never with headers. */
+    private static Function<Object, Object> answered(WindowStore<Object, Object> store) {
+        return (ShownValues.TIMESTAMPED.canBeSeenIn(store) ? ShownValues.TIMESTAMPED : ShownValues.PLAIN).of(store);
     }
 }

@@ -54,6 +54,8 @@ public record StoreSpec(
         /** Its timestamp: 64 bits, then the value. */
         TIMESTAMPED,
         /** Its headers and its timestamp; see {@code HeadersBytesStore} for the form. */
-        HEADERS
+        HEADERS,
+        /** Its headers alone, for keys that tell the time: the length of the headers, the headers, the value. */
+        UNTIMED_HEADERS
     }
 }

@@ -3,6 +3,7 @@ package io.millrace.store;
 import io.millrace.streams.kstream.Windowed;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.state.KeyValueIterator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,37 @@ public interface TimeOrderedStore<K, S> {
     /** Nobody is going to ask for windows up to this time again. */
     void forgetOrderUpTo(long time);
 
-    /** The store as one that keeps the order from now on, see {@link #keepTimeOrder}; null when it is none of ours. */
+    /**
+     * The store as one that keeps the order from now on, see {@link #keepTimeOrder}; null when it is none of ours.
+     *
+     * @param shown from what the store keeps to what is to be seen
+     * @param <V> what is to be seen
+     */
     @SuppressWarnings("unchecked") // a store has one type of keys and values, whatever side it is seen from
-    static <K, S> @Nullable TimeOrderedStore<K, S> of(StateStore store) {
-        if (store instanceof TimeOrderedStore<?, ?> ordered) {
-            ordered.keepTimeOrder();
-            return (TimeOrderedStore<K, S>) ordered;
+    static <K, S, V> @Nullable TimeOrderedStore<K, V> of(StateStore store, Function<S, V> shown) {
+        if (!(store instanceof TimeOrderedStore<?, ?> ordered)) {
+            return null;
         }
-        return null;
+        ordered.keepTimeOrder();
+        return new Shown<>((TimeOrderedStore<K, S>) ordered, shown);
+    }
+
+    /** The same with values in another form. */
+    record Shown<K, S, V>(TimeOrderedStore<K, S> store, Function<S, V> values) implements TimeOrderedStore<K, V> {
+
+        @Override
+        public void keepTimeOrder() {
+            store.keepTimeOrder();
+        }
+
+        @Override
+        public KeyValueIterator<Windowed<K>, V> inTimeOrder(long from, long to) {
+            return new ShownEntries<>(store.inTimeOrder(from, to), values);
+        }
+
+        @Override
+        public void forgetOrderUpTo(long time) {
+            store.forgetOrderUpTo(time);
+        }
     }
 }

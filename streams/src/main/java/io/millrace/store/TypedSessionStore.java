@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the value alone
  * @param <S> what users see as the value
  */
-final class TypedSessionStore<K, V, S> extends TypedStore<K, V, S>
-        implements SessionStore<K, S>, EmittingStore<Windowed<K>, V>, TimeOrderedStore<K, S>, StoreCore.Shape {
+sealed class TypedSessionStore<K, V, S> extends TypedStore<K, V, S>
+        implements SessionStore<K, S>, EmittingStore<Windowed<K>, V>, TimeOrderedStore<K, S>, StoreCore.Shape
+        permits TypedHeadersSessionStore {
 
     private static final String NULL_KEY = "key: null (expected: a key)";
 
@@ -69,7 +70,7 @@ final class TypedSessionStore<K, V, S> extends TypedStore<K, V, S>
     @Override
     @Nullable
     UserBytes openUserBytes(StateStoreContext context, StateStore root) {
-        return userStore == null ? null : UserSessionBytes.open(userStore.get(), sessionKeys, context, root);
+        return userStore == null ? null : UserSessionBytes.open(userStore.get(), spec(), sessionKeys, context, root);
     }
 
     @Override

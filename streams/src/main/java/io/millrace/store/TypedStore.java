@@ -83,6 +83,7 @@ abstract sealed class TypedStore<K, V, S> implements StateStore
                         case PLAIN -> value;
                         case TIMESTAMPED -> UnknownTimestamp.before(value);
                         case HEADERS -> HeadersBytesStore.convertFromPlainToHeaderFormat(value);
+                        case UNTIMED_HEADERS -> HeadersBytesStore.convertToHeaderFormat(value);
                     });
         }
     }

@@ -8,10 +8,12 @@ import io.millrace.streams.state.KeyValueBytesStoreSupplier;
 import io.millrace.streams.state.KeyValueStore;
 import io.millrace.streams.state.SessionBytesStoreSupplier;
 import io.millrace.streams.state.SessionStore;
+import io.millrace.streams.state.SessionStoreWithHeaders;
 import io.millrace.streams.state.StoreBuilder;
 import io.millrace.streams.state.TimestampedKeyValueStore;
 import io.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
 import io.millrace.streams.state.TimestampedWindowStore;
+import io.millrace.streams.state.TimestampedWindowStoreWithHeaders;
 import io.millrace.streams.state.VersionedBytesStoreSupplier;
 import io.millrace.streams.state.VersionedKeyValueStore;
 import io.millrace.streams.state.WindowBytesStoreSupplier;
@@ -28,18 +30,16 @@ import org.jspecify.annotations.Nullable;
 public final class TypedStores implements StoreFactory {
 
     @Override
-    public KeyValueBytesStoreSupplier keyValueSupplier(String name, boolean persistent, boolean timestamped) {
-        return new KeyValueSupplier(name, new KeyLayout.Plain(), residence(persistent), values(timestamped));
-    }
-
-    @Override
-    public KeyValueBytesStoreSupplier headersSupplier(String name) {
-        return new KeyValueSupplier(name, new KeyLayout.Plain(), Residence.DISK, ValueLayout.HEADERS).shown();
+    public KeyValueBytesStoreSupplier keyValueSupplier(String name, boolean persistent, boolean headers) {
+        KeyLayout keys = new KeyLayout.Plain();
+        return headers
+                ? new KeyValueSupplier.WithHeaders(name, keys, residence(persistent))
+                : new KeyValueSupplier(name, keys, residence(persistent));
     }
 
     @Override
     public KeyValueBytesStoreSupplier boundedSupplier(String name, int entriesMax) {
-        return new KeyValueSupplier(name, new KeyLayout.Bounded(entriesMax), Residence.MEMORY, ValueLayout.PLAIN);
+        return new KeyValueSupplier(name, new KeyLayout.Bounded(entriesMax), Residence.MEMORY);
     }
 
     @Override
@@ -50,18 +50,16 @@ public final class TypedStores implements StoreFactory {
             long windowSizeMs,
             boolean retainDuplicates,
             boolean persistent,
-            boolean timestamped) {
+            boolean headers) {
         KeyLayout.Windows windows =
                 new KeyLayout.Windows(retentionMs, segmentIntervalMs, windowSizeMs, retainDuplicates);
-        return new WindowSupplier(name, residence(persistent), values(timestamped), windows);
+        return headers
+                ? new WindowSupplier.WithHeaders(name, residence(persistent), windows)
+                : new WindowSupplier(name, residence(persistent), windows);
     }
 
     private static Residence residence(boolean persistent) {
         return persistent ? Residence.DISK : Residence.MEMORY;
-    }
-
-    private static ValueLayout values(boolean timestamped) {
-        return timestamped ? ValueLayout.TIMESTAMPED : ValueLayout.PLAIN;
     }
 
     @Override
@@ -95,14 +93,13 @@ public final class TypedStores implements StoreFactory {
     }
 
     private static StoreSpec spec(KeyValueBytesStoreSupplier supplier, ValueLayout values) {
-        KeyValueSupplier ours = KeyValueSupplier.of(supplier);
-        return ours == null
-                ? StoreSpec.of(supplier.name(), new KeyLayout.Plain(), values, Residence.DISK)
-                : StoreSpec.of(ours.name(), ours.keys(), values, ours.residence());
+        return supplier instanceof KeyValueSupplier ours
+                ? StoreSpec.of(ours.name(), ours.keys(), values, ours.residence())
+                : StoreSpec.of(supplier.name(), new KeyLayout.Plain(), values, Residence.DISK);
     }
 
     private static @Nullable Supplier<KeyValueStore<Bytes, byte[]>> userStore(KeyValueBytesStoreSupplier supplier) {
-        return KeyValueSupplier.of(supplier) == null ? supplier::get : null;
+        return supplier instanceof KeyValueSupplier ? null : supplier::get;
     }
 
     @Override
@@ -148,6 +145,17 @@ public final class TypedStores implements StoreFactory {
                         new StoreDefinition<>(spec, keySerde, valueSerde, ValueForm::timestamped), windows, userStore));
     }
 
+    @Override
+    public <K, V> StoreBuilder<TimestampedWindowStoreWithHeaders<K, V>> headersWindowBuilder(
+            WindowBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
+        Supplier<WindowStore<Bytes, byte[]>> userStore = userStore(supplier);
+        KeyLayout.Windows windows = windows(supplier);
+        return new TypedStoreBuilder<>(
+                spec(supplier, ValueLayout.HEADERS, windows),
+                spec -> new TypedHeadersWindowStore<>(
+                        new StoreDefinition<>(spec, keySerde, valueSerde, HeaderValues::new), windows, userStore));
+    }
+
     private static StoreSpec spec(WindowBytesStoreSupplier supplier, ValueLayout values, KeyLayout.Windows windows) {
         Residence residence = supplier instanceof WindowSupplier ours ? ours.residence() : Residence.DISK;
         return StoreSpec.of(supplier.name(), windows, values, residence);
@@ -170,23 +178,50 @@ public final class TypedStores implements StoreFactory {
 
     @Override
     public SessionBytesStoreSupplier sessionSupplier(
-            String name, long retentionMs, long segmentIntervalMs, boolean persistent) {
-        return new SessionSupplier(name, residence(persistent), new KeyLayout.Sessions(retentionMs, segmentIntervalMs));
+            String name, long retentionMs, long segmentIntervalMs, boolean persistent, boolean headers) {
+        KeyLayout.Sessions sessions = new KeyLayout.Sessions(retentionMs, segmentIntervalMs);
+        return headers
+                ? new SessionSupplier.WithHeaders(name, residence(persistent), sessions)
+                : new SessionSupplier(name, residence(persistent), sessions);
     }
 
     @Override
     public <K, V> StoreBuilder<SessionStore<K, V>> sessionBuilder(
             SessionBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
-        SessionSupplier ours = supplier instanceof SessionSupplier known ? known : null;
-        Supplier<SessionStore<Bytes, byte[]>> userStore = ours == null ? supplier::get : null;
-        KeyLayout.Sessions sessions = ours != null
-                ? ours.layoutSessions()
-                : new KeyLayout.Sessions(supplier.retentionPeriod(), Math.max(1, supplier.segmentIntervalMs()));
-        Residence residence = ours == null ? Residence.DISK : ours.residence();
+        Supplier<SessionStore<Bytes, byte[]>> userStore = userStore(supplier);
+        KeyLayout.Sessions sessions = sessions(supplier);
         return new TypedStoreBuilder<>(
-                StoreSpec.of(supplier.name(), sessions, ValueLayout.PLAIN, residence),
+                spec(supplier, ValueLayout.PLAIN, sessions),
                 spec -> new TypedSessionStore<>(
                         new StoreDefinition<>(spec, keySerde, valueSerde, ValueForm::plain), sessions, userStore));
+    }
+
+    @Override
+    public <K, V> StoreBuilder<SessionStoreWithHeaders<K, V>> headersSessionBuilder(
+            SessionBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
+        Supplier<SessionStore<Bytes, byte[]>> userStore = userStore(supplier);
+        KeyLayout.Sessions sessions = sessions(supplier);
+        return new TypedStoreBuilder<>(
+                spec(supplier, ValueLayout.UNTIMED_HEADERS, sessions),
+                spec -> new TypedHeadersSessionStore<>(
+                        new StoreDefinition<>(spec, keySerde, valueSerde, UntimedHeaderValues::new),
+                        sessions,
+                        userStore));
+    }
+
+    private static StoreSpec spec(SessionBytesStoreSupplier supplier, ValueLayout values, KeyLayout.Sessions sessions) {
+        Residence residence = supplier instanceof SessionSupplier ours ? ours.residence() : Residence.DISK;
+        return StoreSpec.of(supplier.name(), sessions, values, residence);
+    }
+
+    private static KeyLayout.Sessions sessions(SessionBytesStoreSupplier supplier) {
+        return supplier instanceof SessionSupplier ours
+                ? ours.layoutSessions()
+                : new KeyLayout.Sessions(supplier.retentionPeriod(), Math.max(1, supplier.segmentIntervalMs()));
+    }
+
+    private static @Nullable Supplier<SessionStore<Bytes, byte[]>> userStore(SessionBytesStoreSupplier supplier) {
+        return supplier instanceof SessionSupplier ? null : supplier::get;
     }
 
     /**

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
         implements WindowStore<K, S>, EmittingStore<Windowed<K>, V>, TimeOrderedStore<K, S>, StoreCore.Shape
-        permits TypedTimestampedWindowStore {
+        permits TypedTimestampedWindowStore, TypedHeadersWindowStore {
 
     private static final String NULL_KEY = "key: null (expected: a key)";
 

@@ -5,7 +5,6 @@ import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.StateStoreContext;
 import io.millrace.streams.state.KeyValueIterator;
 import io.millrace.streams.state.KeyValueStore;
-import io.millrace.streams.state.TimestampedBytesStore;
 import java.util.Arrays;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class UserKeyValueBytes implements UserBytes {
 
     private final KeyValueStore<Bytes, byte[]> store;
-    private final boolean dropsTimestamps;
+    private final UserValues values;
 
-    private UserKeyValueBytes(KeyValueStore<Bytes, byte[]> store, boolean dropsTimestamps) {
+    private UserKeyValueBytes(KeyValueStore<Bytes, byte[]> store, UserValues values) {
         this.store = store;
-        this.dropsTimestamps = dropsTimestamps;
+        this.values = values;
     }
 
     /** Opens a user's store; null when it turns out to be one of ours, which needs no help. */
@@ -28,25 +27,17 @@ final class UserKeyValueBytes implements UserBytes {
             return null;
         }
         store.init(context instanceof StoreScope ? new UserStoreContext(context) : context, root);
-        return new UserKeyValueBytes(store, dropsTimestamps(store, spec));
-    }
-
-    /** A store that keeps entries of its own format on disk, and does not say that it knows timestamps, gets none. */
-    static boolean dropsTimestamps(StateStore store, StoreSpec spec) {
-        return spec.values() == StoreSpec.ValueLayout.TIMESTAMPED
-                && store.persistent()
-                && !(store instanceof TimestampedBytesStore);
+        return new UserKeyValueBytes(store, UserValues.of(store, spec));
     }
 
     @Override
     public byte @Nullable [] get(byte[] key) {
-        byte[] value = store.get(Bytes.wrap(key));
-        return dropsTimestamps ? UnknownTimestamp.before(value) : value;
+        return values.ours(store.get(Bytes.wrap(key)));
     }
 
     @Override
     public void put(byte[] key, byte @Nullable [] value) {
-        store.put(Bytes.wrap(key), dropsTimestamps ? UnknownTimestamp.dropped(value) : value);
+        store.put(Bytes.wrap(key), values.users(value));
     }
 
     @Override
@@ -112,9 +103,8 @@ final class UserKeyValueBytes implements UserBytes {
 
         @Override
         public byte[] value() {
-            byte[] value = current.value;
-            byte[] stamped = dropsTimestamps ? UnknownTimestamp.before(value) : value;
-            return stamped == null ? value : stamped;
+            byte[] ours = values.ours(current.value);
+            return ours == null ? current.value : ours;
         }
 
         @Override

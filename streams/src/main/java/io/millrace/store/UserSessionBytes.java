@@ -18,26 +18,34 @@ import org.jspecify.annotations.Nullable;
 final class UserSessionBytes implements UserBytes {
 
     private final SessionStore<Bytes, byte[]> store;
+    private final UserValues values;
     private final WindowKeys keys;
 
-    private UserSessionBytes(SessionStore<Bytes, byte[]> store, WindowKeys keys) {
+    private UserSessionBytes(SessionStore<Bytes, byte[]> store, UserValues values, WindowKeys keys) {
         this.store = store;
+        this.values = values;
         this.keys = keys;
     }
 
     /** Opens a user's store; null when it turns out to be one of ours, which needs no help. */
     static @Nullable UserBytes open(
-            SessionStore<Bytes, byte[]> store, WindowKeys keys, StateStoreContext context, StateStore root) {
+            SessionStore<Bytes, byte[]> store,
+            StoreSpec spec,
+            WindowKeys keys,
+            StateStoreContext context,
+            StateStore root) {
         if (store instanceof TypedStore<?, ?, ?>) {
             return null;
         }
         store.init(context instanceof StoreScope ? new UserStoreContext(context) : context, root);
-        return new UserSessionBytes(store, keys);
+        return new UserSessionBytes(store, UserValues.of(store, spec), keys);
     }
 
     @Override
     public byte @Nullable [] get(byte[] key) {
-        return keys.isEntry(key) ? store.fetchSession(Bytes.wrap(keys.key(key)), keys.rest(key), keys.time(key)) : null;
+        return keys.isEntry(key)
+                ? values.ours(store.fetchSession(Bytes.wrap(keys.key(key)), keys.rest(key), keys.time(key)))
+                : null;
     }
 
     @Override
@@ -47,7 +55,7 @@ final class UserSessionBytes implements UserBytes {
         if (value == null) {
             store.remove(session);
         } else {
-            store.put(session, value);
+            store.put(session, values.users(value));
         }
     }
 
@@ -57,7 +65,10 @@ final class UserSessionBytes implements UserBytes {
         try (KeyValueIterator<Windowed<Bytes>, byte[]> sessions = find(from, to)) {
             while (sessions.hasNext()) {
                 KeyValue<Windowed<Bytes>, byte[]> session = sessions.next();
-                found = found.with(storeKey(session.key), session.value);
+                byte[] value = values.ours(session.value);
+                if (value != null) {
+                    found = found.with(storeKey(session.key), value);
+                }
             }
         }
         return found.scan(from, to, forward);

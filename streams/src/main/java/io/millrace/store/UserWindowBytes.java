@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class UserWindowBytes implements UserBytes {
 
     private final WindowStore<Bytes, byte[]> store;
-    private final boolean dropsTimestamps;
+    private final UserValues values;
     private final long segmentIntervalMs;
     private final boolean hasDuplicates;
     private final WindowKeys keys;
 
-    private UserWindowBytes(WindowStore<Bytes, byte[]> store, boolean dropsTimestamps, KeyLayout.Windows windows) {
+    private UserWindowBytes(WindowStore<Bytes, byte[]> store, UserValues values, KeyLayout.Windows windows) {
         this.store = store;
-        this.dropsTimestamps = dropsTimestamps;
+        this.values = values;
         this.segmentIntervalMs = windows.segmentIntervalMs();
         this.hasDuplicates = windows.retainDuplicates();
         this.keys = WindowKeys.ofWindows(segmentIntervalMs);
@@ -41,21 +41,17 @@ final class UserWindowBytes implements UserBytes {
             return null;
         }
         store.init(context instanceof StoreScope ? new UserStoreContext(context) : context, root);
-        return new UserWindowBytes(store, UserKeyValueBytes.dropsTimestamps(store, spec), windows);
+        return new UserWindowBytes(store, UserValues.of(store, spec), windows);
     }
 
     @Override
     public byte @Nullable [] get(byte[] key) {
-        return keys.isEntry(key) ? stamped(store.fetch(Bytes.wrap(keys.key(key)), keys.time(key))) : null;
-    }
-
-    private byte @Nullable [] stamped(byte @Nullable [] value) {
-        return dropsTimestamps ? UnknownTimestamp.before(value) : value;
+        return keys.isEntry(key) ? values.ours(store.fetch(Bytes.wrap(keys.key(key)), keys.time(key))) : null;
     }
 
     @Override
     public void put(byte[] key, byte @Nullable [] value) {
-        store.put(Bytes.wrap(keys.key(key)), dropsTimestamps ? UnknownTimestamp.dropped(value) : value, keys.time(key));
+        store.put(Bytes.wrap(keys.key(key)), values.users(value), keys.time(key));
     }
 
     @Override
@@ -69,7 +65,7 @@ final class UserWindowBytes implements UserBytes {
                 store.fetchAll(first * segmentIntervalMs, endOf(last))) {
             while (entries.hasNext()) {
                 KeyValue<Windowed<Bytes>, byte[]> entry = entries.next();
-                byte[] value = stamped(entry.value);
+                byte[] value = values.ours(entry.value);
                 if (value != null) {
                     sequence += hasDuplicates ? 1 : 0;
                     long start = entry.key.window().start();

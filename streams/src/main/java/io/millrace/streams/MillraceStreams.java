@@ -381,7 +381,9 @@ public class MillraceStreams implements AutoCloseable {
          *
          * @param timeout zero only asks for closing
          * @return this
+         * @deprecated as the class
          */
+        @Deprecated
         public CloseOptions timeout(Duration timeout) {
             this.timeout = timeout;
             return this;
@@ -392,7 +394,9 @@ public class MillraceStreams implements AutoCloseable {
          *
          * @param leaveGroup whether it is
          * @return this
+         * @deprecated as the class
          */
+        @Deprecated
         public CloseOptions leaveGroup(boolean leaveGroup) {
             this.leaveGroup = leaveGroup;
             return this;
@@ -400,8 +404,8 @@ public class MillraceStreams implements AutoCloseable {
     }
 
     /**
-     * Removes the application's local state. On the embedded log, whose local state is all there is, this removes its
-     * stores, topics and progress as well: the application starts anew.
+     * Removes the application's local state, which is restored from its changelogs when it starts again. On the
+     * embedded log it does nothing: there the local state is the only copy, so it is kept.
      *
      * @throws IllegalStateException if the application is running
      */

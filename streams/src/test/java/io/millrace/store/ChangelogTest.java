@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.log.LogRecord;
 import io.millrace.store.memory.MemoryDatabase;
+import io.millrace.streams.kstream.Windowed;
+import io.millrace.streams.kstream.internals.SessionWindow;
+import io.millrace.streams.state.AggregationWithHeaders;
 import io.millrace.streams.state.KeyValueStore;
+import io.millrace.streams.state.SessionStoreWithHeaders;
 import io.millrace.streams.state.StoreBuilder;
 import io.millrace.streams.state.TimestampedKeyValueStore;
 import io.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
 import io.millrace.streams.state.TimestampedWindowStore;
+import io.millrace.streams.state.TimestampedWindowStoreWithHeaders;
 import io.millrace.streams.state.ValueAndTimestamp;
 import io.millrace.streams.state.ValueTimestampHeaders;
 import io.millrace.streams.state.VersionedKeyValueStore;
@@ -241,14 +246,65 @@ class ChangelogTest {
         TimestampedKeyValueStoreWithHeaders<String, String> store = scope.open(withHeaders());
 
         atRandom(7, (chance, key, value) -> {
-            RecordHeaders headers = new RecordHeaders();
-            for (int i = chance.nextInt(3); i > 0; i--) {
-                headers.add("h" + i, chance.nextBoolean() ? null : new byte[chance.nextInt(4)]);
-            }
-            store.put(key, ValueTimestampHeaders.make(value, chance.nextInt(100), headers));
+            store.put(key, ValueTimestampHeaders.make(value, chance.nextInt(100), someHeaders(chance)));
         });
 
         compareWithRestored(withHeaders());
+    }
+
+    private static RecordHeaders someHeaders(SplittableRandom chance) {
+        RecordHeaders headers = new RecordHeaders();
+        for (int i = chance.nextInt(3); i > 0; i--) {
+            headers.add("h" + i, chance.nextBoolean() ? null : new byte[chance.nextInt(4)]);
+        }
+        return headers;
+    }
+
+    @Test
+    void aRestoredWindowStoreWithHeadersEqualsTheOneThatWasLogged() {
+        StoreBuilder<TimestampedWindowStoreWithHeaders<String, String>> builder = stores.headersWindowBuilder(
+                stores.windowSupplier("store", 20_000, 5_000, 10, false, true, true), Serdes.String(), Serdes.String());
+        TimestampedWindowStoreWithHeaders<String, String> store = scope.open(builder);
+
+        atRandom(8, (chance, key, value) -> {
+            ValueTimestampHeaders<String> entry =
+                    ValueTimestampHeaders.make(value, chance.nextInt(100), someHeaders(chance));
+            store.put(key, entry, start(chance));
+        });
+
+        compareWithRestored(builder);
+    }
+
+    @Test
+    void aSessionWithHeadersIsLoggedWithThemAtTheTimeOfTheRecord() {
+        SessionStoreWithHeaders<String, String> store = scope.open(sessionsWithHeaders());
+        scope.at(0, 7);
+        store.put(
+                new Windowed<>("K", new SessionWindow(1, 2)),
+                AggregationWithHeaders.make("V", new RecordHeaders().add("h", new byte[] {1})));
+
+        scope.commit();
+
+        assertThat(logged()).containsExactly("4b00000000000000020000000000000001 56 7");
+        assertThat(scope.logged.get(0).headers()).containsExactly(new RecordHeader("h", new byte[] {1}));
+    }
+
+    @Test
+    void aRestoredSessionStoreWithHeadersEqualsTheOneThatWasLogged() {
+        SessionStoreWithHeaders<String, String> store = scope.open(sessionsWithHeaders());
+
+        atRandom(9, (chance, key, value) -> {
+            long start = start(chance);
+            Windowed<String> session = new Windowed<>(key, new SessionWindow(start, start + chance.nextInt(50)));
+            store.put(session, AggregationWithHeaders.make(value, someHeaders(chance)));
+        });
+
+        compareWithRestored(sessionsWithHeaders());
+    }
+
+    private StoreBuilder<SessionStoreWithHeaders<String, String>> sessionsWithHeaders() {
+        return stores.headersSessionBuilder(
+                stores.sessionSupplier("store", 20_000, 5_000, true, true), Serdes.String(), Serdes.String());
     }
 
     @Test
@@ -268,7 +324,7 @@ class ChangelogTest {
     }
 
     private StoreBuilder<TimestampedKeyValueStoreWithHeaders<String, String>> withHeaders() {
-        return stores.headersBuilder(stores.headersSupplier("store"), Serdes.String(), Serdes.String());
+        return stores.headersBuilder(stores.keyValueSupplier("store", true, true), Serdes.String(), Serdes.String());
     }
 
     private StoreBuilder<KeyValueStore<String, String>> bounded() {

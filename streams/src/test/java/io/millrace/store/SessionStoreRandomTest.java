@@ -81,7 +81,7 @@ class SessionStoreRandomTest {
         persistent = choice.persistent();
         TypedStores stores = new TypedStores();
         builder = stores.sessionBuilder(
-                stores.sessionSupplier("sessions", RETENTION_MS, SEGMENT_MS, persistent),
+                stores.sessionSupplier("sessions", RETENTION_MS, SEGMENT_MS, persistent, false),
                 choice.serde(),
                 choice.serde());
         if (choice.cached()) {

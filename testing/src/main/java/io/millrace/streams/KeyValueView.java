@@ -1,13 +1,10 @@
 package io.millrace.streams;
 
+import io.millrace.store.ValueView;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.StateStoreContext;
 import io.millrace.streams.state.KeyValueIterator;
 import io.millrace.streams.state.KeyValueStore;
-import io.millrace.streams.state.TimestampedKeyValueStore;
-import io.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
-import io.millrace.streams.state.ValueAndTimestamp;
-import io.millrace.streams.state.ValueTimestampHeaders;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serializer;
@@ -22,41 +19,14 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("NullAway") // absent values are null, whatever the type says
 final class KeyValueView<K, S, V> implements KeyValueStore<K, V> {
 
-    private static final long UNKNOWN_TIME = -1;
-
     private final KeyValueStore<K, S> store;
     private final Function<@Nullable S, @Nullable V> shown;
     private final Function<@Nullable V, @Nullable S> written;
 
-    private KeyValueView(
-            KeyValueStore<K, S> store,
-            Function<@Nullable S, @Nullable V> shown,
-            Function<@Nullable V, @Nullable S> written) {
+    KeyValueView(KeyValueStore<K, S> store, ValueView<S, V> values) {
         this.store = store;
-        this.shown = shown;
-        this.written = written;
-    }
-
-    /** The values alone of a store with timestamps; what is written has no timestamp. */
-    static <K, V> KeyValueStore<K, V> plain(TimestampedKeyValueStore<K, V> store) {
-        return new KeyValueView<>(
-                store, ValueAndTimestamp::getValueOrNull, value -> ValueAndTimestamp.make(value, UNKNOWN_TIME));
-    }
-
-    /** The values alone of a store with headers; what is written has neither timestamp nor headers. */
-    static <K, V> KeyValueStore<K, V> plain(TimestampedKeyValueStoreWithHeaders<K, V> store) {
-        return new KeyValueView<>(
-                store,
-                ValueTimestampHeaders::getValueOrNull,
-                value -> ValueTimestampHeaders.make(value, UNKNOWN_TIME, null));
-    }
-
-    /** The values and timestamps of a store with headers; what is written has no headers. */
-    static <K, V> KeyValueStore<K, ValueAndTimestamp<V>> timestamped(TimestampedKeyValueStoreWithHeaders<K, V> store) {
-        return new KeyValueView<>(
-                store,
-                entry -> entry == null ? null : ValueAndTimestamp.make(entry.value(), entry.timestamp()),
-                entry -> entry == null ? null : ValueTimestampHeaders.make(entry.value(), entry.timestamp(), null));
+        this.shown = values.shown();
+        this.written = values.written();
     }
 
     @Override

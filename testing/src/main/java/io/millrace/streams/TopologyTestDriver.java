@@ -25,12 +25,21 @@ import io.millrace.plan.StorePlan;
 import io.millrace.plan.Subtopology;
 import io.millrace.planner.Planner;
 import io.millrace.runtime.ApplicationMetrics;
+import io.millrace.store.SessionView;
+import io.millrace.store.ValueView;
+import io.millrace.store.WindowView;
 import io.millrace.streams.processor.StateStore;
+import io.millrace.streams.spi.ShownValues;
 import io.millrace.streams.state.KeyValueStore;
+import io.millrace.streams.state.ReadOnlyKeyValueStore;
+import io.millrace.streams.state.ReadOnlySessionStore;
+import io.millrace.streams.state.ReadOnlyWindowStore;
 import io.millrace.streams.state.SessionStore;
+import io.millrace.streams.state.SessionStoreWithHeaders;
 import io.millrace.streams.state.TimestampedKeyValueStore;
 import io.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
 import io.millrace.streams.state.TimestampedWindowStore;
+import io.millrace.streams.state.TimestampedWindowStoreWithHeaders;
 import io.millrace.streams.state.ValueAndTimestamp;
 import io.millrace.streams.state.ValueTimestampHeaders;
 import io.millrace.streams.state.VersionedKeyValueStore;
@@ -331,7 +340,7 @@ public class TopologyTestDriver implements Closeable {
     public Map<String, StateStore> getAllStateStores() {
         Map<String, StateStore> stores = new HashMap<>();
         for (String name : plan.stores().keySet()) {
-            StateStore store = getStateStore(name);
+            StateStore store = store(name);
             if (store != null) {
                 stores.put(name, store);
             }
@@ -339,8 +348,47 @@ public class TopologyTestDriver implements Closeable {
         return stores;
     }
 
-    /** A store; null when the topology has none of that name. */
-    public @Nullable StateStore getStateStore(String name) {
+    /**
+     * A store of the user's own; null when the topology has none of that name. One of the library is read through the
+     * method of its kind, which says what its values are.
+     *
+     * @throws IllegalArgumentException if the store is one of the library
+     */
+    public @Nullable StateStore getStateStore(String name) throws IllegalArgumentException {
+        StateStore store = store(name);
+        if (store != null) {
+            refuseOurs(store);
+        }
+        return store;
+    }
+
+    private static void refuseOurs(StateStore store) {
+        String reader = null;
+        if (store instanceof VersionedKeyValueStore<?, ?>) {
+            reader = "getVersionedKeyValueStore";
+        } else if (store instanceof ReadOnlyKeyValueStore<?, ?>) {
+            reader = readerOf(store, "KeyValueStore");
+        } else if (store instanceof ReadOnlyWindowStore<?, ?>) {
+            reader = readerOf(store, "WindowStore");
+        } else if (store instanceof ReadOnlySessionStore<?, ?>) {
+            reader = store instanceof SessionStoreWithHeaders<?, ?> ? "getSessionStoreWithHeaders" : "getSessionStore";
+        }
+        if (reader != null) {
+            throw new IllegalArgumentException(
+                    "store " + store.name() + ": a " + store.getClass().getName()
+                            + " (expected: a store of your own; read this one with " + reader + ")");
+        }
+    }
+
+    private static String readerOf(StateStore store, String kind) {
+        return switch (ShownValues.keptIn(store)) {
+            case PLAIN -> "get" + kind;
+            case TIMESTAMPED -> "getTimestamped" + kind;
+            case HEADERS -> "getTimestamped" + kind + "WithHeaders";
+        };
+    }
+
+    private @Nullable StateStore store(String name) {
         for (Task task : worker.tasks()) {
             StateStore store = task.store(name);
             if (store != null) {
@@ -350,8 +398,8 @@ public class TopologyTestDriver implements Closeable {
         return globals.stores().get(name);
     }
 
-    private <S> @Nullable S getStateStore(String name, Class<?> kind, Class<S> asked) {
-        StateStore store = getStateStore(name);
+    private <S> @Nullable S store(String name, Class<?> kind, Class<S> asked) {
+        StateStore store = store(name);
         if (store == null || !kind.isInstance(store)) {
             return null;
         }
@@ -364,14 +412,14 @@ public class TopologyTestDriver implements Closeable {
      */
     @SuppressWarnings("unchecked") // the test says what is in the store
     public <K, V> @Nullable KeyValueStore<K, V> getKeyValueStore(String name) {
-        StateStore store = getStateStore(name);
+        StateStore store = store(name);
         if (store instanceof TimestampedKeyValueStore<?, ?> timestamped) {
-            return KeyValueView.plain((TimestampedKeyValueStore<K, V>) timestamped);
+            return new KeyValueView<>((TimestampedKeyValueStore<K, V>) timestamped, ValueView.withoutTime());
         }
         if (store instanceof TimestampedKeyValueStoreWithHeaders<?, ?> withHeaders) {
-            return KeyValueView.plain((TimestampedKeyValueStoreWithHeaders<K, V>) withHeaders);
+            return new KeyValueView<>((TimestampedKeyValueStoreWithHeaders<K, V>) withHeaders, ValueView.plain());
         }
-        return getStateStore(name, KeyValueStore.class, KeyValueStore.class);
+        return store(name, KeyValueStore.class, KeyValueStore.class);
     }
 
     /**
@@ -380,45 +428,73 @@ public class TopologyTestDriver implements Closeable {
      */
     @SuppressWarnings("unchecked") // the test says what is in the store
     public <K, V> @Nullable KeyValueStore<K, ValueAndTimestamp<V>> getTimestampedKeyValueStore(String name) {
-        if (getStateStore(name) instanceof TimestampedKeyValueStoreWithHeaders<?, ?> withHeaders) {
-            return KeyValueView.timestamped((TimestampedKeyValueStoreWithHeaders<K, V>) withHeaders);
+        if (store(name) instanceof TimestampedKeyValueStoreWithHeaders<?, ?> withHeaders) {
+            return new KeyValueView<>(
+                    (TimestampedKeyValueStoreWithHeaders<K, V>) withHeaders, ValueView.withoutHeaders());
         }
-        return getStateStore(name, TimestampedKeyValueStore.class, KeyValueStore.class);
+        return store(name, TimestampedKeyValueStore.class, KeyValueStore.class);
     }
 
     /** A key-value store with timestamps and headers. Null when there is none of that name and kind. */
     @SuppressWarnings("unchecked") // the test says what is in the store
     public <K, V> @Nullable KeyValueStore<K, ValueTimestampHeaders<V>> getTimestampedKeyValueStoreWithHeaders(
             String name) {
-        return getStateStore(name, TimestampedKeyValueStoreWithHeaders.class, KeyValueStore.class);
+        return store(name, TimestampedKeyValueStoreWithHeaders.class, KeyValueStore.class);
     }
 
     /** A versioned store. Null when there is none of that name and kind. */
     @SuppressWarnings("unchecked") // the test says what is in the store
     public <K, V> @Nullable VersionedKeyValueStore<K, V> getVersionedKeyValueStore(String name) {
-        return getStateStore(name, VersionedKeyValueStore.class, VersionedKeyValueStore.class);
+        return store(name, VersionedKeyValueStore.class, VersionedKeyValueStore.class);
     }
 
-    /** A window store; of one with timestamps, its plain values. Null when there is none of that name and kind. */
+    /**
+     * A window store; of one with timestamps or headers, its plain values. Null when there is none of that name and
+     * kind.
+     */
     @SuppressWarnings("unchecked") // the test says what is in the store
     public <K, V> @Nullable WindowStore<K, V> getWindowStore(String name) {
-        StateStore store = getStateStore(name);
+        StateStore store = store(name);
         if (store instanceof TimestampedWindowStore<?, ?> timestamped) {
-            return new PlainWindowView<>((TimestampedWindowStore<K, V>) timestamped);
+            return new WindowView<>((TimestampedWindowStore<K, V>) timestamped, ValueView.withoutTime());
         }
-        return getStateStore(name, WindowStore.class, WindowStore.class);
+        if (store instanceof TimestampedWindowStoreWithHeaders<?, ?> withHeaders) {
+            return new WindowView<>((TimestampedWindowStoreWithHeaders<K, V>) withHeaders, ValueView.plain());
+        }
+        return store(name, WindowStore.class, WindowStore.class);
     }
 
-    /** A window store with timestamps. Null when there is none of that name and kind. */
+    /**
+     * A window store with timestamps; of one with headers too, values and timestamps. Null when there is none of that
+     * name and kind.
+     */
     @SuppressWarnings("unchecked") // the test says what is in the store
     public <K, V> @Nullable WindowStore<K, ValueAndTimestamp<V>> getTimestampedWindowStore(String name) {
-        return getStateStore(name, TimestampedWindowStore.class, WindowStore.class);
+        if (store(name) instanceof TimestampedWindowStoreWithHeaders<?, ?> withHeaders) {
+            return new WindowView<>((TimestampedWindowStoreWithHeaders<K, V>) withHeaders, ValueView.withoutHeaders());
+        }
+        return store(name, TimestampedWindowStore.class, WindowStore.class);
     }
 
-    /** A session store; null when there is none of that name and kind. */
+    /** A window store with timestamps and headers. Null when there is none of that name and kind. */
+    @SuppressWarnings("unchecked") // the test says what is in the store
+    public <K, V> @Nullable WindowStore<K, ValueTimestampHeaders<V>> getTimestampedWindowStoreWithHeaders(String name) {
+        return store(name, TimestampedWindowStoreWithHeaders.class, WindowStore.class);
+    }
+
+    /** A session store; of one with headers, its plain aggregates. Null when there is none of that name and kind. */
     @SuppressWarnings("unchecked") // as for the others
     public <K, V> @Nullable SessionStore<K, V> getSessionStore(String name) {
-        return getStateStore(name, SessionStore.class, SessionStore.class);
+        if (store(name) instanceof SessionStoreWithHeaders<?, ?> withHeaders) {
+            return new SessionView<>((SessionStoreWithHeaders<K, V>) withHeaders, ValueView.plainSessions());
+        }
+        return store(name, SessionStore.class, SessionStore.class);
+    }
+
+    /** A session store with headers. Null when there is none of that name and kind. */
+    @SuppressWarnings("unchecked") // as for the others
+    public <K, V> @Nullable SessionStoreWithHeaders<K, V> getSessionStoreWithHeaders(String name) {
+        return store(name, SessionStoreWithHeaders.class, SessionStoreWithHeaders.class);
     }
 
     /** Closes processors and stores. */

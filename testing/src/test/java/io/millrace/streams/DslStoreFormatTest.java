@@ -38,7 +38,8 @@ class DslStoreFormatTest {
     @Test
     void tablesHaveRoomForHeadersAndNoHeaders() {
         try (TopologyTestDriver driver = counting(withHeaders())) {
-            assertThat(driver.getStateStore("counts")).isInstanceOf(TimestampedKeyValueStoreWithHeaders.class);
+            assertThat(driver.getAllStateStores().get("counts"))
+                    .isInstanceOf(TimestampedKeyValueStoreWithHeaders.class);
             assertThat(driver.<String, Long>getTimestampedKeyValueStoreWithHeaders("counts")
                             .get("a"))
                     .isEqualTo(ValueTimestampHeaders.make(2L, 7, null));
@@ -64,7 +65,7 @@ class DslStoreFormatTest {
                 StreamsConfig.DSL_STORE_SUPPLIERS_CLASS_CONFIG,
                 BuiltInDslStoreSuppliers.InMemoryDslStoreSuppliers.class);
         try (TopologyTestDriver driver = counting(config)) {
-            assertThat(driver.getStateStore("counts")).isInstanceOf(TimestampedKeyValueStore.class);
+            assertThat(driver.getAllStateStores().get("counts")).isInstanceOf(TimestampedKeyValueStore.class);
             assertThat(driver.<String, Long>getKeyValueStore("counts").get("a")).isEqualTo(2);
         }
     }

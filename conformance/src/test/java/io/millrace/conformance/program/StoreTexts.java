@@ -7,6 +7,8 @@ import io.millrace.streams.state.KeyValueIterator;
 import io.millrace.streams.state.ReadOnlyKeyValueStore;
 import io.millrace.streams.state.ReadOnlySessionStore;
 import io.millrace.streams.state.ReadOnlyWindowStore;
+import io.millrace.streams.state.SessionStoreWithHeaders;
+import io.millrace.streams.state.TimestampedKeyValueStoreWithHeaders;
 import io.millrace.streams.state.VersionedKeyValueStore;
 import io.millrace.streams.state.VersionedRecord;
 import io.millrace.streams.state.WindowStoreIterator;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Writes down what a store holds, in the order in which it gives it. */
 public final class StoreTexts {
@@ -28,12 +31,21 @@ public final class StoreTexts {
     /** The keys that records have. */
     private static final List<String> KEYS = List.of("a", "b", "c", "k0", "k1", "k2");
 
+    /** Stores that only the engine reads; what it keeps there is its own matter. */
+    private static final Pattern ENGINES_OWN = Pattern.compile("SUBSCRIPTION-STATE-STORE|-subscription-store");
+
     private static final int MOST_VERSIONS = 100;
 
     private StoreTexts() {}
 
     static List<String> contents(StateStore store, boolean cached) {
         List<String> lines = new ArrayList<>();
+        boolean isForUsers = !ENGINES_OWN.matcher(store.name()).find();
+        boolean hasHeaders = store instanceof TimestampedKeyValueStoreWithHeaders<?, ?>
+                || store instanceof SessionStoreWithHeaders<?, ?>;
+        if (isForUsers && hasHeaders) {
+            lines.add("with headers");
+        }
         lines.add(store.persistent() ? "persistent" : "in memory");
         if (store instanceof ReadOnlyKeyValueStore<?, ?> keyValues) {
             addAll(keyValues.all(), lines);

@@ -1,6 +1,7 @@
 package io.millrace.conformance.program;
 
 import io.millrace.streams.kstream.Windowed;
+import io.millrace.streams.state.AggregationWithHeaders;
 import io.millrace.streams.state.ValueAndTimestamp;
 import io.millrace.streams.state.ValueTimestampHeaders;
 import io.millrace.streams.test.TestRecord;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** How what was seen is written down: the same words for both libraries, nothing lost. */
@@ -21,12 +23,16 @@ final class Texts {
     private Texts() {}
 
     static String record(TestRecord<byte[], byte[]> record) {
+        return bytes(record.key()) + " -> " + bytes(record.value()) + " @" + record.timestamp()
+                + headers(record.headers());
+    }
+
+    private static String headers(Headers all) {
         List<String> headers = new ArrayList<>();
-        for (Header header : record.headers()) {
+        for (Header header : all) {
             headers.add(header.key() + "=" + bytes(header.value()));
         }
-        return bytes(record.key()) + " -> " + bytes(record.value()) + " @" + record.timestamp()
-                + (headers.isEmpty() ? "" : " " + headers);
+        return headers.isEmpty() ? "" : " " + headers;
     }
 
     /** Readable bytes as text in quotes, others as hexadecimal digits. */
@@ -52,6 +58,8 @@ final class Texts {
         } else if (object instanceof ValueTimestampHeaders<?> all) {
             // Stores of joins: the original's have room for a time, which is not always set.
             return object(all.value());
+        } else if (object instanceof AggregationWithHeaders<?> session) {
+            return object(session.aggregation()) + headers(session.headers());
         } else if (object instanceof Windowed<?> windowed) {
             return object(windowed.key()) + " [" + windowed.window().start() + ","
                     + windowed.window().end() + ")";

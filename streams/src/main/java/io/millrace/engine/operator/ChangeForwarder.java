@@ -5,6 +5,8 @@ import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.api.ProcessorContext;
 import io.millrace.streams.processor.api.Record;
 import io.millrace.streams.spi.Records;
+import io.millrace.streams.state.SessionStoreWithHeaders;
+import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The two differ in more than time, as in Kafka Streams. What the operator says is the old value goes on only at
  * once: an aggregation says what its initializer made where there was no value. The store says null there, and its old
- * value is that of the last emission.
+ * value is that of the last emission. The store tells the headers of the record that made the last change; one of
+ * sessions with headers tells those of the aggregate, and aggregates have none.
  *
  * <p>Owned by the thread of the task.
  *
@@ -25,12 +28,14 @@ final class ChangeForwarder<K, V> implements EmittingStore.Emission<K, V> {
     private final ProcessorContext<K, Change<V>> context;
     private final boolean withOldValue;
     private final boolean storeForwards;
+    private final boolean emitsHeaders;
 
     ChangeForwarder(ProcessorContext<K, Change<V>> context, StateStore store, boolean withOldValue) {
         this.context = context;
         this.withOldValue = withOldValue;
         EmittingStore<K, V> emitting = emitting(store);
         this.storeForwards = emitting != null && emitting.emitTo(this, withOldValue);
+        this.emitsHeaders = !(store instanceof SessionStoreWithHeaders<?, ?>);
         if (storeForwards && !(context instanceof CurrentHeaders)) {
             throw new IllegalStateException("store " + store.name() + " holds updates back, but "
                     + context.getClass().getName() + " cannot tell their headers (expected: a context of the engine)");
@@ -78,7 +83,7 @@ final class ChangeForwarder<K, V> implements EmittingStore.Emission<K, V> {
 
     @Override
     public void emit(K key, @Nullable V newValue, @Nullable V oldValue, long timestamp) {
-        context.forward(Records.of(
-                key, change(newValue, oldValue, true), timestamp, ((CurrentHeaders) context).currentHeaders()));
+        Headers headers = emitsHeaders ? ((CurrentHeaders) context).currentHeaders() : null;
+        context.forward(Records.of(key, change(newValue, oldValue, true), timestamp, headers));
     }
 }

@@ -1,12 +1,15 @@
 package io.millrace.engine.operator;
 
+import io.millrace.store.SessionView;
 import io.millrace.store.TimeOrderedStore;
 import io.millrace.streams.KeyValue;
 import io.millrace.streams.kstream.EmitStrategy;
 import io.millrace.streams.kstream.EmitStrategy.StrategyType;
 import io.millrace.streams.kstream.Windowed;
+import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.api.ProcessorContext;
 import io.millrace.streams.processor.api.Record;
+import io.millrace.streams.spi.ShownValues;
 import io.millrace.streams.state.KeyValueIterator;
 import io.millrace.streams.state.SessionStore;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +37,14 @@ final class SessionTable<K, V> {
             String storeName,
             boolean withOldValue,
             EmitStrategy strategy) {
-        store = context.getStateStore(storeName);
+        StateStore kept = context.getStateStore(storeName);
+        store = SessionView.plain(kept);
         if (strategy.type() == StrategyType.ON_WINDOW_CLOSE) {
             changes = null;
             finals = new FinalResults<>(context, storeName);
-            ordered = TimeOrderedStore.of(store);
+            ordered = TimeOrderedStore.of(kept, ShownValues.PLAIN.of(kept));
         } else {
-            changes = new ChangeForwarder<>(context, store, withOldValue);
+            changes = new ChangeForwarder<>(context, kept, withOldValue);
             finals = null;
             ordered = null;
         }

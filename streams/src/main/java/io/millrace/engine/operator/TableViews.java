@@ -1,6 +1,8 @@
 package io.millrace.engine.operator;
 
+import io.millrace.store.SessionView;
 import io.millrace.store.WaitingStore;
+import io.millrace.store.WindowView;
 import io.millrace.streams.kstream.Predicate;
 import io.millrace.streams.kstream.ValueMapperWithKey;
 import io.millrace.streams.kstream.ValueTransformerWithKeySupplier;
@@ -8,8 +10,8 @@ import io.millrace.streams.kstream.Window;
 import io.millrace.streams.kstream.Windowed;
 import io.millrace.streams.processor.api.ProcessingContext;
 import io.millrace.streams.state.SessionStore;
-import io.millrace.streams.state.TimestampedWindowStore;
 import io.millrace.streams.state.ValueAndTimestamp;
+import io.millrace.streams.state.WindowStore;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -143,7 +145,7 @@ public final class TableViews {
 
         @Override
         public TableView<Windowed<K>, V> open(ProcessingContext context) {
-            TimestampedWindowStore<K, V> store = context.getStateStore(storeOf(shape));
+            WindowStore<K, ValueAndTimestamp<V>> store = WindowView.timestamped(context.getStateStore(storeOf(shape)));
             return windowed -> store.fetch(windowed.key(), windowed.window().start());
         }
     }
@@ -157,7 +159,7 @@ public final class TableViews {
 
         @Override
         public TableView<Windowed<K>, V> open(ProcessingContext context) {
-            SessionStore<K, V> store = context.getStateStore(storeOf(shape));
+            SessionStore<K, V> store = SessionView.plain(context.getStateStore(storeOf(shape)));
             return session -> {
                 Window window = session.window();
                 return ValueAndTimestamp.make(

@@ -1,17 +1,20 @@
 package io.millrace.engine.operator;
 
 import io.millrace.store.TimeOrderedStore;
+import io.millrace.store.WindowView;
 import io.millrace.streams.KeyValue;
 import io.millrace.streams.kstream.EmitStrategy;
 import io.millrace.streams.kstream.EmitStrategy.StrategyType;
 import io.millrace.streams.kstream.Window;
 import io.millrace.streams.kstream.Windowed;
 import io.millrace.streams.kstream.internals.TimeWindow;
+import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.api.ProcessorContext;
 import io.millrace.streams.processor.api.Record;
+import io.millrace.streams.spi.ShownValues;
 import io.millrace.streams.state.KeyValueIterator;
-import io.millrace.streams.state.TimestampedWindowStore;
 import io.millrace.streams.state.ValueAndTimestamp;
+import io.millrace.streams.state.WindowStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WindowedTable<K, V> {
 
-    private final TimestampedWindowStore<K, V> store;
+    private final WindowStore<K, ValueAndTimestamp<V>> store;
     private final @Nullable ChangeForwarder<Windowed<K>, V> changes;
     private final @Nullable FinalResults<K, V> finals;
     private final @Nullable TimeOrderedStore<K, ValueAndTimestamp<V>> ordered;
@@ -35,19 +38,20 @@ final class WindowedTable<K, V> {
             String storeName,
             boolean withOldValue,
             EmitStrategy strategy) {
-        store = context.getStateStore(storeName);
+        StateStore kept = context.getStateStore(storeName);
+        store = WindowView.timestamped(kept);
         if (strategy.type() == StrategyType.ON_WINDOW_CLOSE) {
             changes = null;
             finals = new FinalResults<>(context, storeName);
-            ordered = TimeOrderedStore.of(store);
+            ordered = TimeOrderedStore.of(kept, ShownValues.TIMESTAMPED.of(kept));
         } else {
-            changes = new ChangeForwarder<>(context, store, withOldValue);
+            changes = new ChangeForwarder<>(context, kept, withOldValue);
             finals = null;
             ordered = null;
         }
     }
 
-    TimestampedWindowStore<K, V> store() {
+    WindowStore<K, ValueAndTimestamp<V>> store() {
         return store;
     }
 

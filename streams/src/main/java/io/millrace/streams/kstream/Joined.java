@@ -93,6 +93,29 @@ public class Joined<K, VLeft, VRight> implements NamedOperation<Joined<K, VLeft,
     }
 
     /**
+     * Sets the serdes, the name and the grace period.
+     *
+     * @param <K> key type
+     * @param <VLeft> value type of the stream
+     * @param <VRight> value type of the table
+     * @param keySerde reads and writes keys; {@code null} means the default
+     * @param leftValueSerde reads and writes the stream's values; {@code null} means the default
+     * @param rightValueSerde reads and writes the table's values; {@code null} means the default
+     * @param name base name of the join step; {@code null} means a generated name
+     * @param gracePeriod how long records of the stream wait for late updates of a versioned table; {@code null} means
+     *     not at all
+     * @return the new object
+     */
+    public static <K, VLeft, VRight> Joined<K, VLeft, VRight> with(
+            @Nullable Serde<K> keySerde,
+            @Nullable Serde<VLeft> leftValueSerde,
+            @Nullable Serde<VRight> rightValueSerde,
+            @Nullable String name,
+            @Nullable Duration gracePeriod) {
+        return new Joined<>(keySerde, leftValueSerde, rightValueSerde, name, gracePeriod);
+    }
+
+    /**
      * Sets the key serde.
      *
      * @param <K> key type

@@ -2,8 +2,8 @@ package io.millrace.streams.state;
 
 import static java.util.Objects.requireNonNull;
 
+import io.millrace.streams.spi.ShownValues;
 import io.millrace.streams.state.JoinedIterator.Part;
-import io.millrace.streams.state.ShownValues.Form;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,9 +22,9 @@ final class AllKeyValues<K, V> implements ReadOnlyKeyValueStore<K, V> {
     private static final String NULL_KEY = "key: null (expected: a key)";
 
     private final Supplier<List<ReadOnlyKeyValueStore<K, V>>> partitions;
-    private final Form shown;
+    private final ShownValues shown;
 
-    AllKeyValues(Supplier<List<ReadOnlyKeyValueStore<K, V>>> partitions, Form shown) {
+    AllKeyValues(Supplier<List<ReadOnlyKeyValueStore<K, V>>> partitions, ShownValues shown) {
         this.partitions = partitions;
         this.shown = shown;
     }
@@ -35,7 +35,7 @@ final class AllKeyValues<K, V> implements ReadOnlyKeyValueStore<K, V> {
         for (ReadOnlyKeyValueStore<K, V> partition : partitions.get()) {
             Object found = partition.get(key);
             if (found != null) {
-                return ShownValues.<V>of(partition, shown).apply(found);
+                return shown.<Object, V>of(partition).apply(found);
             }
         }
         return null;
@@ -70,8 +70,7 @@ final class AllKeyValues<K, V> implements ReadOnlyKeyValueStore<K, V> {
 
     private KeyValueIterator<K, V> joined(Function<ReadOnlyKeyValueStore<K, V>, KeyValueIterator<K, V>> read) {
         return new JoinedIterator<>(partitions.get().stream()
-                .<Supplier<Part<K, V>>>map(
-                        partition -> () -> new Part<>(read.apply(partition), ShownValues.of(partition, shown)))
+                .<Supplier<Part<K, V>>>map(partition -> () -> new Part<>(read.apply(partition), shown.of(partition)))
                 .iterator());
     }
 

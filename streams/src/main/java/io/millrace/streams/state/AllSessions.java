@@ -3,8 +3,8 @@ package io.millrace.streams.state;
 import static java.util.Objects.requireNonNull;
 
 import io.millrace.streams.kstream.Windowed;
+import io.millrace.streams.spi.ShownValues;
 import io.millrace.streams.state.JoinedIterator.Part;
-import io.millrace.streams.state.ShownValues.Form;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -23,9 +23,9 @@ final class AllSessions<K, A> implements ReadOnlySessionStore<K, A> {
     private static final String NULL_KEY = "key: null (expected: a key)";
 
     private final Supplier<List<ReadOnlySessionStore<K, A>>> partitions;
-    private final Form shown;
+    private final ShownValues shown;
 
-    AllSessions(Supplier<List<ReadOnlySessionStore<K, A>>> partitions, Form shown) {
+    AllSessions(Supplier<List<ReadOnlySessionStore<K, A>>> partitions, ShownValues shown) {
         this.partitions = partitions;
         this.shown = shown;
     }
@@ -130,7 +130,7 @@ final class AllSessions<K, A> implements ReadOnlySessionStore<K, A> {
         for (ReadOnlySessionStore<K, A> partition : partitions.get()) {
             Object found = read.in(partition);
             if (found != null) {
-                return ShownValues.<A>of(partition, shown).apply(found);
+                return shown.<Object, A>of(partition).apply(found);
             }
         }
         return null;
@@ -140,7 +140,7 @@ final class AllSessions<K, A> implements ReadOnlySessionStore<K, A> {
             Function<ReadOnlySessionStore<K, A>, KeyValueIterator<Windowed<K>, A>> read) {
         return new JoinedIterator<>(partitions.get().stream()
                 .<Supplier<Part<Windowed<K>, A>>>map(
-                        partition -> () -> new Part<>(read.apply(partition), ShownValues.of(partition, shown)))
+                        partition -> () -> new Part<>(read.apply(partition), shown.of(partition)))
                 .iterator());
     }
 }

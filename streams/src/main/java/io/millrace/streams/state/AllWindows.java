@@ -3,8 +3,8 @@ package io.millrace.streams.state;
 import static java.util.Objects.requireNonNull;
 
 import io.millrace.streams.kstream.Windowed;
+import io.millrace.streams.spi.ShownValues;
 import io.millrace.streams.state.JoinedIterator.Part;
-import io.millrace.streams.state.ShownValues.Form;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -24,9 +24,9 @@ final class AllWindows<K, V> implements ReadOnlyWindowStore<K, V> {
     private static final String NULL_KEY = "key: null (expected: a key)";
 
     private final Supplier<List<ReadOnlyWindowStore<K, V>>> partitions;
-    private final Form shown;
+    private final ShownValues shown;
 
-    AllWindows(Supplier<List<ReadOnlyWindowStore<K, V>>> partitions, Form shown) {
+    AllWindows(Supplier<List<ReadOnlyWindowStore<K, V>>> partitions, ShownValues shown) {
         this.partitions = partitions;
         this.shown = shown;
     }
@@ -37,7 +37,7 @@ final class AllWindows<K, V> implements ReadOnlyWindowStore<K, V> {
         for (ReadOnlyWindowStore<K, V> partition : partitions.get()) {
             Object found = partition.fetch(key, time);
             if (found != null) {
-                return ShownValues.<V>of(partition, shown).apply(found);
+                return shown.<Object, V>of(partition).apply(found);
             }
         }
         return null;
@@ -95,8 +95,7 @@ final class AllWindows<K, V> implements ReadOnlyWindowStore<K, V> {
     private <A> Iterator<Supplier<Part<A, V>>> parts(
             Function<ReadOnlyWindowStore<K, V>, ? extends KeyValueIterator<A, V>> read) {
         return partitions.get().stream()
-                .<Supplier<Part<A, V>>>map(
-                        partition -> () -> new Part<>(read.apply(partition), ShownValues.of(partition, shown)))
+                .<Supplier<Part<A, V>>>map(partition -> () -> new Part<>(read.apply(partition), shown.of(partition)))
                 .iterator();
     }
 }

@@ -31,25 +31,24 @@ public class BuiltInDslStoreSuppliers {
 
         @Override
         public WindowBytesStoreSupplier windowStore(DslWindowParams params) {
-            refuseHeaders(params.dslStoreFormat(), params.name());
-            return params.dslStoreFormat() == DslStoreFormat.TIMESTAMPED
-                    ? Stores.persistentTimestampedWindowStore(
-                            params.name(), params.retentionPeriod(), params.windowSize(), params.retainDuplicates())
-                    : Stores.persistentWindowStore(
+            return switch (params.dslStoreFormat()) {
+                case PLAIN ->
+                    Stores.persistentWindowStore(
                             params.name(), params.retentionPeriod(), params.windowSize(), params.retainDuplicates());
+                case TIMESTAMPED ->
+                    Stores.persistentTimestampedWindowStore(
+                            params.name(), params.retentionPeriod(), params.windowSize(), params.retainDuplicates());
+                case HEADERS ->
+                    Stores.persistentTimestampedWindowStoreWithHeaders(
+                            params.name(), params.retentionPeriod(), params.windowSize(), params.retainDuplicates());
+            };
         }
 
         @Override
         public SessionBytesStoreSupplier sessionStore(DslSessionParams params) {
-            refuseHeaders(params.storeFormat(), params.name());
-            return Stores.persistentSessionStore(params.name(), params.retentionPeriod());
-        }
-
-        private static void refuseHeaders(DslStoreFormat format, String store) {
-            if (format == DslStoreFormat.HEADERS) {
-                throw new IllegalArgumentException("format of store " + store
-                        + ": HEADERS (expected: PLAIN or TIMESTAMPED; window and session stores keep no headers)");
-            }
+            return params.storeFormat() == DslStoreFormat.HEADERS
+                    ? Stores.persistentSessionStoreWithHeaders(params.name(), params.retentionPeriod())
+                    : Stores.persistentSessionStore(params.name(), params.retentionPeriod());
         }
     }
 

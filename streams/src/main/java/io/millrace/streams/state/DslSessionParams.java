@@ -17,6 +17,20 @@ public class DslSessionParams {
     private final DslStoreFormat storeFormat;
 
     /**
+     * Describes a store that keeps nothing beside the value.
+     *
+     * @param name name of the store
+     * @param retentionPeriod how long sessions are kept after their end
+     * @param emitStrategy when results are passed on
+     * @deprecated say what the store keeps
+     */
+    @Deprecated
+    @SuppressWarnings("InlineMeSuggester") // the annotation would be a dependency of the API
+    public DslSessionParams(String name, Duration retentionPeriod, EmitStrategy emitStrategy) {
+        this(name, retentionPeriod, emitStrategy, DslStoreFormat.PLAIN);
+    }
+
+    /**
      * Describes a store.
      *
      * @param name name of the store

@@ -1,7 +1,7 @@
 package io.millrace.streams.state;
 
 import io.millrace.streams.processor.StateStore;
-import io.millrace.streams.state.ShownValues.Form;
+import io.millrace.streams.spi.ShownValues;
 import io.millrace.streams.state.internals.StateStoreProvider;
 
 /**
@@ -43,9 +43,38 @@ public final class QueryableStoreTypes {
         return new TimestampedWindowStoreType<>();
     }
 
+    /** A window store with timestamps and headers, as values with both. */
+    public static <K, V>
+            QueryableStoreType<ReadOnlyWindowStore<K, ValueTimestampHeaders<V>>> timestampedWindowStoreWithHeaders() {
+        return new HeadersWindowStoreType<>();
+    }
+
     /** A session store, as its plain aggregates. */
     public static <K, V> QueryableStoreType<ReadOnlySessionStore<K, V>> sessionStore() {
         return new SessionStoreType<>();
+    }
+
+    /** A session store with headers, as aggregates with their headers. */
+    public static <K, V>
+            QueryableStoreType<ReadOnlySessionStore<K, AggregationWithHeaders<V>>> sessionStoreWithHeaders() {
+        return new HeadersSessionStoreType<>();
+    }
+
+    /** A kind of stores, seen in a form that they must have. */
+    private abstract static class Seen<T> implements QueryableStoreType<T> {
+
+        private final Class<?> kind;
+        private final ShownValues shown;
+
+        Seen(Class<?> kind, ShownValues shown) {
+            this.kind = kind;
+            this.shown = shown;
+        }
+
+        @Override
+        public boolean accepts(StateStore stateStore) {
+            return kind.isInstance(stateStore) && shown.canBeSeenIn(stateStore);
+        }
     }
 
     /**
@@ -54,18 +83,15 @@ public final class QueryableStoreTypes {
      * @param <K> key type
      * @param <V> value type
      */
-    public static class KeyValueStoreType<K, V> implements QueryableStoreType<ReadOnlyKeyValueStore<K, V>> {
+    public static class KeyValueStoreType<K, V> extends Seen<ReadOnlyKeyValueStore<K, V>> {
 
-        KeyValueStoreType() {}
-
-        @Override
-        public boolean accepts(StateStore stateStore) {
-            return stateStore instanceof ReadOnlyKeyValueStore<?, ?>;
+        KeyValueStoreType() {
+            super(ReadOnlyKeyValueStore.class, ShownValues.PLAIN);
         }
 
         @Override
         public ReadOnlyKeyValueStore<K, V> create(StateStoreProvider storeProvider, String storeName) {
-            return new AllKeyValues<>(() -> storeProvider.stores(storeName, this), Form.PLAIN);
+            return new AllKeyValues<>(() -> storeProvider.stores(storeName, this), ShownValues.PLAIN);
         }
     }
 
@@ -76,34 +102,30 @@ public final class QueryableStoreTypes {
      * @param <V> value type
      */
     public static class TimestampedKeyValueStoreType<K, V>
-            implements QueryableStoreType<ReadOnlyKeyValueStore<K, ValueAndTimestamp<V>>> {
+            extends Seen<ReadOnlyKeyValueStore<K, ValueAndTimestamp<V>>> {
 
-        TimestampedKeyValueStoreType() {}
-
-        @Override
-        public boolean accepts(StateStore stateStore) {
-            return stateStore instanceof ReadOnlyKeyValueStore<?, ?> && Form.TIMESTAMPED.canBeSeenIn(stateStore);
+        TimestampedKeyValueStoreType() {
+            super(ReadOnlyKeyValueStore.class, ShownValues.TIMESTAMPED);
         }
 
         @Override
         public ReadOnlyKeyValueStore<K, ValueAndTimestamp<V>> create(
                 StateStoreProvider storeProvider, String storeName) {
-            return new AllKeyValues<>(() -> storeProvider.stores(storeName, this), Form.TIMESTAMPED);
+            return new AllKeyValues<>(() -> storeProvider.stores(storeName, this), ShownValues.TIMESTAMPED);
         }
     }
 
     private static final class HeadersKeyValueStoreType<K, V>
-            implements QueryableStoreType<ReadOnlyKeyValueStore<K, ValueTimestampHeaders<V>>> {
+            extends Seen<ReadOnlyKeyValueStore<K, ValueTimestampHeaders<V>>> {
 
-        @Override
-        public boolean accepts(StateStore stateStore) {
-            return stateStore instanceof ReadOnlyKeyValueStore<?, ?> && Form.HEADERS.canBeSeenIn(stateStore);
+        HeadersKeyValueStoreType() {
+            super(ReadOnlyKeyValueStore.class, ShownValues.HEADERS);
         }
 
         @Override
         public ReadOnlyKeyValueStore<K, ValueTimestampHeaders<V>> create(
                 StateStoreProvider storeProvider, String storeName) {
-            return new AllKeyValues<>(() -> storeProvider.stores(storeName, this), Form.HEADERS);
+            return new AllKeyValues<>(() -> storeProvider.stores(storeName, this), ShownValues.HEADERS);
         }
     }
 
@@ -113,18 +135,15 @@ public final class QueryableStoreTypes {
      * @param <K> key type
      * @param <V> value type
      */
-    public static class WindowStoreType<K, V> implements QueryableStoreType<ReadOnlyWindowStore<K, V>> {
+    public static class WindowStoreType<K, V> extends Seen<ReadOnlyWindowStore<K, V>> {
 
-        WindowStoreType() {}
-
-        @Override
-        public boolean accepts(StateStore stateStore) {
-            return stateStore instanceof ReadOnlyWindowStore<?, ?>;
+        WindowStoreType() {
+            super(ReadOnlyWindowStore.class, ShownValues.PLAIN);
         }
 
         @Override
         public ReadOnlyWindowStore<K, V> create(StateStoreProvider storeProvider, String storeName) {
-            return new AllWindows<>(() -> storeProvider.stores(storeName, this), Form.PLAIN);
+            return new AllWindows<>(() -> storeProvider.stores(storeName, this), ShownValues.PLAIN);
         }
     }
 
@@ -134,19 +153,29 @@ public final class QueryableStoreTypes {
      * @param <K> key type
      * @param <V> value type
      */
-    public static class TimestampedWindowStoreType<K, V>
-            implements QueryableStoreType<ReadOnlyWindowStore<K, ValueAndTimestamp<V>>> {
+    public static class TimestampedWindowStoreType<K, V> extends Seen<ReadOnlyWindowStore<K, ValueAndTimestamp<V>>> {
 
-        TimestampedWindowStoreType() {}
-
-        @Override
-        public boolean accepts(StateStore stateStore) {
-            return stateStore instanceof ReadOnlyWindowStore<?, ?> && Form.TIMESTAMPED.canBeSeenIn(stateStore);
+        TimestampedWindowStoreType() {
+            super(ReadOnlyWindowStore.class, ShownValues.TIMESTAMPED);
         }
 
         @Override
         public ReadOnlyWindowStore<K, ValueAndTimestamp<V>> create(StateStoreProvider storeProvider, String storeName) {
-            return new AllWindows<>(() -> storeProvider.stores(storeName, this), Form.TIMESTAMPED);
+            return new AllWindows<>(() -> storeProvider.stores(storeName, this), ShownValues.TIMESTAMPED);
+        }
+    }
+
+    private static final class HeadersWindowStoreType<K, V>
+            extends Seen<ReadOnlyWindowStore<K, ValueTimestampHeaders<V>>> {
+
+        HeadersWindowStoreType() {
+            super(ReadOnlyWindowStore.class, ShownValues.HEADERS);
+        }
+
+        @Override
+        public ReadOnlyWindowStore<K, ValueTimestampHeaders<V>> create(
+                StateStoreProvider storeProvider, String storeName) {
+            return new AllWindows<>(() -> storeProvider.stores(storeName, this), ShownValues.HEADERS);
         }
     }
 
@@ -156,18 +185,29 @@ public final class QueryableStoreTypes {
      * @param <K> key type
      * @param <V> type of the aggregates
      */
-    public static class SessionStoreType<K, V> implements QueryableStoreType<ReadOnlySessionStore<K, V>> {
+    public static class SessionStoreType<K, V> extends Seen<ReadOnlySessionStore<K, V>> {
 
-        SessionStoreType() {}
-
-        @Override
-        public boolean accepts(StateStore stateStore) {
-            return stateStore instanceof ReadOnlySessionStore<?, ?>;
+        SessionStoreType() {
+            super(ReadOnlySessionStore.class, ShownValues.PLAIN);
         }
 
         @Override
         public ReadOnlySessionStore<K, V> create(StateStoreProvider storeProvider, String storeName) {
-            return new AllSessions<>(() -> storeProvider.stores(storeName, this), Form.PLAIN);
+            return new AllSessions<>(() -> storeProvider.stores(storeName, this), ShownValues.PLAIN);
+        }
+    }
+
+    private static final class HeadersSessionStoreType<K, V>
+            extends Seen<ReadOnlySessionStore<K, AggregationWithHeaders<V>>> {
+
+        HeadersSessionStoreType() {
+            super(ReadOnlySessionStore.class, ShownValues.HEADERS);
+        }
+
+        @Override
+        public ReadOnlySessionStore<K, AggregationWithHeaders<V>> create(
+                StateStoreProvider storeProvider, String storeName) {
+            return new AllSessions<>(() -> storeProvider.stores(storeName, this), ShownValues.HEADERS);
         }
     }
 }

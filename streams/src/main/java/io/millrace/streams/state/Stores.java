@@ -56,7 +56,7 @@ public final class Stores {
      */
     public static KeyValueBytesStoreSupplier persistentTimestampedKeyValueStore(String name) {
         checkName(name);
-        return factory().keyValueSupplier(name, true, true);
+        return factory().keyValueSupplier(name, true, false);
     }
 
     /**
@@ -67,7 +67,7 @@ public final class Stores {
      */
     public static KeyValueBytesStoreSupplier persistentTimestampedKeyValueStoreWithHeaders(String name) {
         checkName(name);
-        return factory().headersSupplier(name);
+        return factory().keyValueSupplier(name, true, true);
     }
 
     /**
@@ -179,22 +179,32 @@ public final class Stores {
     public static WindowBytesStoreSupplier persistentTimestampedWindowStore(
             String name, Duration retentionPeriod, Duration windowSize, boolean retainDuplicates)
             throws IllegalArgumentException {
+        return persistentWindowStore(name, retentionPeriod, windowSize, retainDuplicates, false);
+    }
+
+    /**
+     * A window store on disk that keeps headers with every value.
+     *
+     * @param name the store's name
+     * @param retentionPeriod for how long windows are kept; at least the window size
+     * @param windowSize the size of the windows
+     * @param retainDuplicates whether a key may have several values in a window
+     * @return a supplier to be given to {@link #timestampedWindowStoreWithHeadersBuilder}, or to the DSL
+     * @throws IllegalArgumentException if a time is negative, or windows are longer than they are kept
+     */
+    public static WindowBytesStoreSupplier persistentTimestampedWindowStoreWithHeaders(
+            String name, Duration retentionPeriod, Duration windowSize, boolean retainDuplicates)
+            throws IllegalArgumentException {
         return persistentWindowStore(name, retentionPeriod, windowSize, retainDuplicates, true);
     }
 
     private static WindowBytesStoreSupplier persistentWindowStore(
-            String name, Duration retentionPeriod, Duration windowSize, boolean retainDuplicates, boolean timestamped) {
+            String name, Duration retentionPeriod, Duration windowSize, boolean retainDuplicates, boolean headers) {
         WindowTimes times = WindowTimes.of(name, retentionPeriod, windowSize);
         long segmentIntervalMs = Math.max(times.retentionMs() / 2, SEGMENT_INTERVAL_MIN_MS);
         return factory()
                 .windowSupplier(
-                        name,
-                        times.retentionMs(),
-                        segmentIntervalMs,
-                        times.sizeMs(),
-                        retainDuplicates,
-                        true,
-                        timestamped);
+                        name, times.retentionMs(), segmentIntervalMs, times.sizeMs(), retainDuplicates, true, headers);
     }
 
     /**
@@ -233,8 +243,7 @@ public final class Stores {
      * @throws IllegalArgumentException if the duration is null, negative or does not fit into milliseconds
      */
     public static SessionBytesStoreSupplier persistentSessionStore(String name, Duration retentionPeriod) {
-        long retentionMs = sessionRetentionMs(name, retentionPeriod);
-        return factory().sessionSupplier(name, retentionMs, Math.max(retentionMs / 2, SEGMENT_INTERVAL_MIN_MS), true);
+        return persistentSessionStore(name, retentionPeriod, false);
     }
 
     /**
@@ -247,7 +256,27 @@ public final class Stores {
      */
     public static SessionBytesStoreSupplier inMemorySessionStore(String name, Duration retentionPeriod) {
         return factory()
-                .sessionSupplier(name, sessionRetentionMs(name, retentionPeriod), IN_MEMORY_SEGMENT_INTERVAL_MS, false);
+                .sessionSupplier(
+                        name, sessionRetentionMs(name, retentionPeriod), IN_MEMORY_SEGMENT_INTERVAL_MS, false, false);
+    }
+
+    /**
+     * A session store on disk that keeps headers with every aggregate.
+     *
+     * @param name the store's name
+     * @param retentionPeriod for how long sessions are kept after their end
+     * @return a supplier to be given to {@link #sessionStoreWithHeadersBuilder}, or to the DSL
+     * @throws IllegalArgumentException if the time is negative
+     */
+    public static SessionBytesStoreSupplier persistentSessionStoreWithHeaders(String name, Duration retentionPeriod) {
+        return persistentSessionStore(name, retentionPeriod, true);
+    }
+
+    private static SessionBytesStoreSupplier persistentSessionStore(
+            String name, Duration retentionPeriod, boolean headers) {
+        long retentionMs = sessionRetentionMs(name, retentionPeriod);
+        long segmentIntervalMs = Math.max(retentionMs / 2, SEGMENT_INTERVAL_MIN_MS);
+        return factory().sessionSupplier(name, retentionMs, segmentIntervalMs, true, headers);
     }
 
     private static long sessionRetentionMs(String name, Duration retentionPeriod) {
@@ -372,6 +401,38 @@ public final class Stores {
             SessionBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         checkSupplier(supplier);
         return factory().sessionBuilder(supplier, keySerde, valueSerde);
+    }
+
+    /**
+     * Builds window stores with timestamps and headers.
+     *
+     * @param supplier makes the store of bytes; see the other methods of this class
+     * @param keySerde null for the application's default
+     * @param valueSerde null for the application's default
+     * @param <K> key type
+     * @param <V> value type
+     * @return a builder, to be given to a topology
+     */
+    public static <K, V> StoreBuilder<TimestampedWindowStoreWithHeaders<K, V>> timestampedWindowStoreWithHeadersBuilder(
+            WindowBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
+        checkSupplier(supplier);
+        return factory().headersWindowBuilder(supplier, keySerde, valueSerde);
+    }
+
+    /**
+     * Builds session stores with headers.
+     *
+     * @param supplier makes the store of bytes; see the other methods of this class
+     * @param keySerde null for the application's default
+     * @param valueSerde null for the application's default
+     * @param <K> key type
+     * @param <V> type of the aggregates
+     * @return a builder, to be given to a topology
+     */
+    public static <K, V> StoreBuilder<SessionStoreWithHeaders<K, V>> sessionStoreWithHeadersBuilder(
+            SessionBytesStoreSupplier supplier, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
+        checkSupplier(supplier);
+        return factory().headersSessionBuilder(supplier, keySerde, valueSerde);
     }
 
     private static StoreFactory factory() {
