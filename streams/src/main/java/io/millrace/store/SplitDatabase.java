@@ -2,6 +2,7 @@ package io.millrace.store;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,15 @@ public final class SplitDatabase implements StateDatabase {
 
     @Override
     public void apply(StateChanges changes) {
+        split(changes, disk::apply);
+    }
+
+    @Override
+    public void load(StateChanges changes) {
+        split(changes, disk::load);
+    }
+
+    private void split(StateChanges changes, Consumer<StateChanges> toDisk) {
         StateChanges ofDisk = new StateChanges();
         StateChanges ofHeap = new StateChanges();
         changes.forEach(new StateChanges.Visitor() {
@@ -62,7 +72,7 @@ public final class SplitDatabase implements StateDatabase {
                 return onHeap.contains(slot) ? ofHeap : ofDisk;
             }
         });
-        disk.apply(ofDisk);
+        toDisk.accept(ofDisk);
         heap.apply(ofHeap);
     }
 

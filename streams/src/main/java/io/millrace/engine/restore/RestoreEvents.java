@@ -32,20 +32,15 @@ record RestoreEvents(StateRestoreListener restoring, StandbyUpdateListener stand
 
     void loaded(SlotRestore slot, Phase phase) {
         LoggedStore store = slot.store();
-        if (slot.batchRecords() == 0) {
+        long records = slot.takeBatchRecords();
+        if (records == 0) {
             return;
         }
         if (phase == Phase.WARM) {
             standby.onBatchLoaded(
-                    store.changelog(),
-                    store.slot().store(),
-                    store.task(),
-                    slot.position() - 1,
-                    slot.batchRecords(),
-                    slot.end());
+                    store.changelog(), store.slot().store(), store.task(), slot.position() - 1, records, slot.end());
         } else {
-            restoring.onBatchRestored(
-                    store.changelog(), store.slot().store(), slot.position() - 1, slot.batchRecords());
+            restoring.onBatchRestored(store.changelog(), store.slot().store(), slot.position() - 1, records);
         }
     }
 

@@ -14,6 +14,7 @@ import io.millrace.streams.processor.TaskId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,8 @@ public final class RestoreWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RestoreWorker.class);
     /** How often the ends of changelogs that are followed are asked for. */
     private static final long ENDS_INTERVAL_MS = 1_000;
+    /** How much is gathered before it is applied; three times as much lies on the heap while it is sorted. */
+    private static final long GATHERED_BYTES_MAX = 16 << 20;
     /** How often progress is logged. */
     private static final long PROGRESS_INTERVAL_MS = 10_000;
 
@@ -54,6 +57,10 @@ public final class RestoreWorker implements AutoCloseable {
     private final Map<Owner, Set<TaskId>> warm = new HashMap<>();
     private final Map<TaskId, Outcome> outcomes = new ConcurrentHashMap<>();
     private final StaleState stale;
+    /** Read and not applied yet, and whose it is. */
+    private final Set<SlotRestore> moved = new LinkedHashSet<>();
+
+    private StateChanges gathered = new StateChanges();
     private volatile @Nullable Reader reader;
     private boolean readsChanged;
     private long endsAtMs;
@@ -181,6 +188,7 @@ public final class RestoreWorker implements AutoCloseable {
     private boolean takeRequests(long maxWaitMs) {
         boolean any = false;
         for (Runnable request = next(maxWaitMs); request != null; request = next(0)) {
+            load(); // a request may be about what has been gathered
             request.run();
             any = true;
         }
@@ -290,25 +298,41 @@ public final class RestoreWorker implements AutoCloseable {
                 open.assign(from);
                 readsChanged = false;
             }
-            batches = open.poll(maxWaitMs);
+            batches = open.poll(moved.isEmpty() ? maxWaitMs : 0);
         } catch (OutOfRangeException e) {
             rebuild(e);
             return true;
         }
-        StateChanges changes = new StateChanges();
-        List<SlotRestore> moved = new ArrayList<>();
+        boolean isDue = batches.isEmpty();
         for (Fetched batch : batches) {
             SlotRestore slot = reading.get(batch.partition());
             if (slot != null) {
-                slot.take(batch, changes);
+                slot.take(batch, gathered);
                 moved.add(slot);
+                isDue |= slot.isAtEnd() || !slot.canWait();
             }
         }
-        parts.state().apply(changes);
+        if (isDue || gathered.sizeBytes() > GATHERED_BYTES_MAX) {
+            load();
+        }
+        return !batches.isEmpty();
+    }
+
+    /** Applies what has been read. Many records at a time are loaded at a fraction of the cost. */
+    private void load() {
+        if (moved.isEmpty()) {
+            return;
+        }
+        parts.state().load(gathered);
         for (SlotRestore slot : moved) {
             events.loaded(slot, task(slot.store().task()).phase);
         }
-        return !batches.isEmpty();
+        forgetGathered();
+    }
+
+    private void forgetGathered() {
+        gathered = new StateChanges();
+        moved.clear();
     }
 
     private Reader reader() {
@@ -323,6 +347,7 @@ public final class RestoreWorker implements AutoCloseable {
 
     /** Retention or compaction took what was to be read next. */
     private void rebuild(OutOfRangeException missing) {
+        load();
         SlotRestore slot = reading.get(missing.partition());
         if (slot == null) {
             throw missing;
@@ -378,6 +403,7 @@ public final class RestoreWorker implements AutoCloseable {
 
     /** Begins again from what is recorded. After a failure that may pass by itself. */
     public void reset() {
+        forgetGathered();
         for (TaskRestore restore : tasks.values()) {
             if (restore.phase != Phase.OWNED) {
                 stop(restore);

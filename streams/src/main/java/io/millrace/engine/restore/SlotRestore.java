@@ -119,9 +119,16 @@ final class SlotRestore {
         return restoredRecords;
     }
 
-    /** How many records the last {@link #take} has read. */
-    long batchRecords() {
-        return batchRecords;
+    /** How many records have been read since this was last asked. */
+    long takeBatchRecords() {
+        long records = batchRecords;
+        batchRecords = 0;
+        return records;
+    }
+
+    /** Whether what was read may be applied later; not where restoring looks at what the slot holds. */
+    boolean canWait() {
+        return restorer.isNewestEnough();
     }
 
     /**
@@ -131,7 +138,7 @@ final class SlotRestore {
     void take(Fetched batch, StateChanges changes) {
         long limit = store.isSourceTopic() ? end : NO_LIMIT;
         Map<Object, LogRecord> chosen = new LinkedHashMap<>();
-        batchRecords = 0;
+        long before = batchRecords;
         for (LogRecord record : batch.records()) {
             byte[] key = record.key();
             if (record.offset() < limit && record.offset() >= position) {
@@ -141,7 +148,7 @@ final class SlotRestore {
                 }
             }
         }
-        restoredRecords += batchRecords;
+        restoredRecords += batchRecords - before;
         for (LogRecord record : chosen.values()) {
             byte[] key = record.key();
             if (key != null) {

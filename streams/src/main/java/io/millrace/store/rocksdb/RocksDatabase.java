@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
+import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -45,6 +46,7 @@ public final class RocksDatabase implements StateDatabase {
     private final RocksOptions options;
     private final RocksDB rocks;
     private final StallFreeWriter writer;
+    private final FileLoader loader;
     private final RocksEstimates estimates;
     private final NativeGate gate;
     private final Map<String, Family> families = new ConcurrentHashMap<>();
@@ -57,6 +59,7 @@ public final class RocksDatabase implements StateDatabase {
         this.options = options;
         this.rocks = rocks;
         this.writer = new StallFreeWriter(rocks);
+        this.loader = new FileLoader(rocks, folder, options.database());
         this.estimates = new RocksEstimates(rocks);
         this.handles = handles;
         this.gate = new NativeGate("state database in " + folder);
@@ -251,6 +254,32 @@ public final class RocksDatabase implements StateDatabase {
         try (RocksBatch batch = batch()) {
             batch.changes(changes);
             batch.write(false);
+        }
+    }
+
+    @Override
+    public void load(StateChanges changes) {
+        SortedLoad sorted = new SortedLoad();
+        changes.forEach(sorted);
+        Map<StoreSlot, List<SortedLoad.Entry>> files = sorted.files();
+        files.keySet().removeIf(heapStores::containsKey);
+        files.forEach(this::ingest);
+        apply(files.isEmpty() ? changes : SortedLoad.without(changes, files));
+    }
+
+    private synchronized ColumnFamilyOptions options(Family family) {
+        return options.family(family.name());
+    }
+
+    private void ingest(StoreSlot slot, List<SortedLoad.Entry> entries) {
+        Family family = family(slot);
+        long stamp = gate.enter();
+        try {
+            loader.ingest(family.handle(this), options(family), slot, entries);
+        } catch (RocksDBException e) {
+            throw RocksErrors.onUse(folder, "load sorted entries", e);
+        } finally {
+            gate.exit(stamp);
         }
     }
 
