@@ -23,16 +23,12 @@ import java.util.Map;
  */
 final class ChaosChild {
 
-    /** Asks for what the stores hold: a line {@code active} or {@code all}, store, key, value each. */
+    /** Asks for what the stores hold: a line with store, key, value each, and {@link #TOLD}. */
     static final String TELL_STORES = "tell stores";
     /** Asks it to close as it should. */
     static final String CLOSE = "close";
 
     static final String TOLD = "told";
-    static final String NOT_NOW = "not now";
-    static final String ACTIVE = "active";
-    /** Active ones too: all that the instance has. */
-    static final String ALL = "all";
 
     private static final Duration CLOSE_MAX = Duration.ofSeconds(60);
 
@@ -44,6 +40,11 @@ final class ChaosChild {
 
     /** Arguments: servers, application, guarantee, folder, name. */
     public static void main(String[] args) throws IOException {
+        // Its log is the trace that a failure is understood by.
+        System.setProperty("org.slf4j.simpleLogger.log.io.millrace", "info");
+        System.setProperty("org.slf4j.simpleLogger.log.org.apache.kafka", "error");
+        System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
+        System.setProperty("org.slf4j.simpleLogger.dateTimeFormat", "HH:mm:ss.SSS");
         StreamsConfig config = KafkaScenario.config(
                 args[0],
                 args[1],
@@ -85,55 +86,37 @@ final class ChaosChild {
         Runtime.getRuntime().halt(CrashChild.FAILED);
     }
 
-    /** Whether this line comes after what the stores hold. */
-    static boolean endsStores(String line) {
-        return line.equals(TOLD) || line.equals(NOT_NOW);
-    }
-
-    /** Says {@link #NOT_NOW} at the end if some of it cannot be read, or copies are behind. */
+    /** Says what is at work here; others have the rest. */
     private void tellStores() {
-        try {
-            var lags = streams.allLocalStorePartitionLags();
-            boolean behind = lags.values().stream()
-                    .flatMap(byPartition -> byPartition.values().stream())
-                    .anyMatch(lag -> lag.offsetLag() != 0);
-            if (behind) {
-                System.err.println("not now: " + lags);
-            }
-            for (String store : new String[] {CountingScenario.RUNNING, CountingScenario.SUMS}) {
-                tellKeys(ACTIVE, store, false);
-                tellKeys(ALL, store, true);
-            }
-            tellWindows(ACTIVE, false);
-            tellWindows(ALL, true);
-            CrashChild.say(behind ? NOT_NOW : TOLD);
-        } catch (InvalidStateStoreException moving) {
-            System.err.println("not now: " + moving);
-            CrashChild.say(NOT_NOW);
+        tellKeys(CountingScenario.RUNNING);
+        tellKeys(CountingScenario.SUMS);
+        tellWindows(CountingScenario.WINDOWED);
+        CrashChild.say(TOLD);
+    }
+
+    private void tellKeys(String store) {
+        try (KeyValueIterator<String, Long> all =
+                store(store, QueryableStoreTypes.<String, Long>keyValueStore()).all()) {
+            all.forEachRemaining(entry -> CrashChild.say(store + " " + entry.key + " " + entry.value));
+        } catch (InvalidStateStoreException absent) {
+            // Others have it.
         }
     }
 
-    private void tellKeys(String kind, String store, boolean stale) {
-        try (KeyValueIterator<String, Long> all = store(store, QueryableStoreTypes.<String, Long>keyValueStore(), stale)
-                .all()) {
-            all.forEachRemaining(entry -> CrashChild.say(kind + " " + store + " " + entry.key + " " + entry.value));
+    private void tellWindows(String store) {
+        try (KeyValueIterator<Windowed<String>, Long> all =
+                store(store, QueryableStoreTypes.<String, Long>windowStore()).all()) {
+            all.forEachRemaining(entry -> {
+                String key = CountingScenario.windowed(
+                        entry.key.key(), entry.key.window().start());
+                CrashChild.say(store + " " + key + " " + entry.value);
+            });
+        } catch (InvalidStateStoreException absent) {
+            // Others have it.
         }
     }
 
-    private void tellWindows(String kind, boolean stale) {
-        String store = CountingScenario.WINDOWED;
-        try (KeyValueIterator<Windowed<String>, Long> all = store(
-                        store, QueryableStoreTypes.<String, Long>windowStore(), stale)
-                .all()) {
-            all.forEachRemaining(entry -> CrashChild.say(kind + " " + store + " "
-                    + CountingScenario.windowed(
-                            entry.key.key(), entry.key.window().start())
-                    + " " + entry.value));
-        }
-    }
-
-    private <T> T store(String name, QueryableStoreType<T> type, boolean stale) {
-        StoreQueryParameters<T> parameters = StoreQueryParameters.fromNameAndType(name, type);
-        return streams.store(stale ? parameters.enableStaleStores() : parameters);
+    private <T> T store(String name, QueryableStoreType<T> type) {
+        return streams.store(StoreQueryParameters.fromNameAndType(name, type));
     }
 }

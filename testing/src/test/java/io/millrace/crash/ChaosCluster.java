@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Three brokers, a proxy in front of each. One thread. */
+/** Brokers with a proxy in front of each. One thread. */
 final class ChaosCluster implements AutoCloseable {
 
     static final int BROKERS = 3;
@@ -26,9 +26,10 @@ final class ChaosCluster implements AutoCloseable {
     private final List<ProtocolProxy> proxies = new ArrayList<>();
     private final BrokerCluster brokers;
 
-    ChaosCluster(Path folder) {
+    /** @param count how many brokers */
+    ChaosCluster(Path folder, int count) {
         try {
-            brokers = BrokerCluster.start(SharedBroker.classPath(), folder, BROKERS, 0, SETTINGS, this::proxy);
+            brokers = BrokerCluster.start(SharedBroker.classPath(), folder, count, 0, SETTINGS, this::proxy);
         } catch (RuntimeException e) {
             proxies.forEach(ProtocolProxy::close);
             throw e;

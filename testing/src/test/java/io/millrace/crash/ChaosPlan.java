@@ -80,9 +80,17 @@ final class ChaosPlan {
                 1 + chance.nextInt(ChaosCluster.BROKERS),
                 card.step,
                 chance.nextBoolean() ? Moment.BEFORE : Moment.AFTER,
-                1 + chance.nextInt(NTH_MAX),
+                card.step != null && isSeldom(card.step) ? 1 : 1 + chance.nextInt(NTH_MAX),
                 pauses ? between(PAUSE_MS_MIN, PAUSE_MS_MAX) : between(HOLD_MS_MIN, HOLD_MS_MAX),
                 chance.nextInt(100) < SETTLING_PERCENT);
+    }
+
+    /** Whether applications ask for this only when something changes. */
+    static boolean isSeldom(ApiKeys step) {
+        return switch (step) {
+            case PRODUCE, TXN_OFFSET_COMMIT, END_TXN, HEARTBEAT, FETCH -> false;
+            default -> true;
+        };
     }
 
     private int between(int min, int max) {

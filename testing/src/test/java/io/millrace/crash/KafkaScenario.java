@@ -93,6 +93,11 @@ final class KafkaScenario implements AutoCloseable {
                 seed, lines, System.currentTimeMillis() - Duration.ofHours(1).toMillis());
     }
 
+    /** Makes another topic. */
+    void create(String name) {
+        await(admin.createTopics(List.of(topic(name))).all());
+    }
+
     private static NewTopic topic(String name) {
         // As many copies as the cluster makes of topics by default.
         return new NewTopic(name, Optional.of(CountingScenario.PARTITIONS), Optional.empty());

@@ -9,46 +9,36 @@ import java.util.TreeMap;
 /** What the instances themselves say that their stores hold, put together, and compared with what they must hold. */
 final class LocalStores {
 
-    private final int copies;
-    private final Map<String, List<Long>> active = new TreeMap<>();
-    private final Map<String, List<Long>> all = new TreeMap<>();
+    private final Map<String, List<Long>> held = new TreeMap<>();
 
-    /** @param copies how many instances have each key, the active one included */
-    LocalStores(int copies) {
-        this.copies = copies;
-    }
-
-    /** Adds what one instance says. */
+    /** Adds what one instance says: store, key and value per line. */
     void add(List<String> lines) {
         for (String line : lines) {
             String[] words = line.split(" ", -1);
-            Map<String, List<Long>> found = words[0].equals(ChaosChild.ACTIVE) ? active : all;
-            found.computeIfAbsent(words[1] + " " + words[2], key -> new ArrayList<>())
-                    .add(Long.parseLong(words[3]));
+            held.computeIfAbsent(words[0] + " " + words[1], key -> new ArrayList<>())
+                    .add(Long.parseLong(words[2]));
         }
     }
 
-    /** What is wrong; empty when all is well. */
+    /** What is wrong; empty when every key has one owner, and the right value there. */
     List<String> check(Results expected) {
         List<String> wrong = new ArrayList<>();
-        Map<String, Long> flat = new TreeMap<>();
-        expected.running().forEach((key, value) -> flat.put(CountingScenario.RUNNING + " " + key, value));
-        expected.windowed().forEach((key, value) -> flat.put(CountingScenario.WINDOWED + " " + key, value));
-        expected.sums().forEach((key, value) -> flat.put(CountingScenario.SUMS + " " + key, value));
-        compare("owners", active, 1, flat, wrong);
-        compare("owners and standbys", all, copies, flat, wrong);
+        Map<String, List<Long>> rest = new TreeMap<>(held);
+        compare(CountingScenario.RUNNING, expected.running(), rest, wrong);
+        compare(CountingScenario.WINDOWED, expected.windowed(), rest, wrong);
+        compare(CountingScenario.SUMS, expected.sums(), rest, wrong);
+        rest.forEach((key, values) -> wrong.add("instances hold " + key + " as " + values + " (expected: absent)"));
         return wrong;
     }
 
     private static void compare(
-            String who, Map<String, List<Long>> found, int copies, Map<String, Long> expected, List<String> wrong) {
-        Map<String, List<Long>> rest = new TreeMap<>(found);
+            String store, Map<String, Long> expected, Map<String, List<Long>> rest, List<String> wrong) {
         expected.forEach((key, value) -> {
-            List<Long> values = rest.remove(key);
-            if (values == null || values.size() != copies || values.stream().anyMatch(held -> !held.equals(value))) {
-                wrong.add(who + " hold " + key + " as " + values + " (expected: " + copies + " times " + value + ")");
+            List<Long> values = rest.remove(store + " " + key);
+            if (!List.of(value).equals(values)) {
+                wrong.add("instances hold " + store + " " + key + " as " + values + " (expected: " + value
+                        + ", in one of them)");
             }
         });
-        rest.forEach((key, values) -> wrong.add(who + " hold " + key + " as " + values + " (expected: absent)"));
     }
 }

@@ -1,0 +1,46 @@
+package io.millrace.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three applications on three brokers, all of which fail in many ways. */
+@Tag("broker")
+@Tag("crash")
+class KafkaChaosTest {
+
+    /** Beside about a minute to start and to check. */
+    private static final Duration SHORT = Duration.ofSeconds(60);
+
+    private static final int LONG_MINUTES = 30;
+
+    private final long seed = Long.getLong("chaos.seed", System.nanoTime());
+
+    /** What is logged stays when the test fails. */
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    private Path folder;
+
+    @Test
+    void losesAndDoublesNothing() {
+        run(SHORT);
+    }
+
+    @Test
+    @Tag("long")
+    void losesAndDoublesNothingForLong() {
+        run(Duration.ofMinutes(Integer.getInteger("chaos.minutes", LONG_MINUTES)));
+    }
+
+    private void run(Duration duration) {
+        System.out.println("chaos seed " + seed + ", repeat with -Dchaos.seed=" + seed + ", logs in " + folder);
+        try (ChaosRun run = new ChaosRun(seed, duration.toMinutes() + 1, folder)) {
+            assertThat(run.run(duration.toMillis())).as("rounds").isPositive();
+            assertThat(run.check()).as("seed " + seed + ", logs in " + folder).isEmpty();
+        }
+    }
+}
