@@ -48,7 +48,16 @@ public interface Member extends AutoCloseable {
     /** Ends a {@link #poll} that waits, now or the next time. Any thread. */
     void wakeup();
 
-    /** Gives the seat up; its tasks go to others at once. The listener is not called. */
+    /** Ends it, {@link Departure#AS_NAMED}. The listener is not called. */
     @Override
     void close();
+
+    /**
+     * Ends it. The listener is not called.
+     *
+     * @param how what becomes of its place in the group
+     */
+    default void close(Departure how) {
+        close();
+    }
 }

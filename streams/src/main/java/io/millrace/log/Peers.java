@@ -26,6 +26,12 @@ public interface Peers {
      */
     Map<TaskId, Long> offsetSums();
 
+    /** Whether this process asks all processes to end, which its members are to say when they join. */
+    boolean wantsAllToEnd();
+
+    /** Hears that a process has asked all processes to end; this one too. */
+    void end();
+
     /**
      * Hears which process has what: by address, the input partitions of the tasks that it works on and of those that it
      * keeps copies of.

@@ -15,6 +15,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.utils.Utils;
 
 /** What this instance tells the others of its application, and what it has heard from them. Thread safe. */
 final class ClusterPeers implements Peers {
@@ -22,14 +24,46 @@ final class ClusterPeers implements Peers {
     private final TaskAssignor policy;
     private final AssignmentConfigs configs;
     private final StateRestoration restoration;
+    private final Runnable ending;
+    private volatile boolean wantsAllToEnd;
     private volatile Heard heard = new Heard(Map.of(), Map.of());
 
-    ClusterPeers(StreamsConfig config, Clock clock, StateRestoration restoration) {
-        TaskAssignor chosen =
-                config.getConfiguredInstance(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, TaskAssignor.class);
-        this.policy = chosen == null ? new StateAware(clock) : chosen;
+    /** @param ending ends this instance; called when another has asked all of them to end */
+    ClusterPeers(StreamsConfig config, Clock clock, StateRestoration restoration, Runnable ending) {
+        this.policy = policy(config, clock);
         this.configs = AssignmentConfigs.of(config);
         this.restoration = restoration;
+        this.ending = ending;
+    }
+
+    private static TaskAssignor policy(StreamsConfig config, Clock clock) {
+        String chosen = config.getString(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG);
+        if (chosen == null) {
+            return new StateAware(clock);
+        }
+        try {
+            TaskAssignor made = Utils.newInstance(chosen, TaskAssignor.class);
+            made.configure(config.originals());
+            return made;
+        } catch (ClassNotFoundException e) {
+            throw new ConfigException(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG + ": " + chosen
+                    + " (expected: the name of a class on the class path that is a TaskAssignor)");
+        }
+    }
+
+    /** Has all instances end, as soon as a member of this one joins the group. */
+    void askAllToEnd() {
+        wantsAllToEnd = true;
+    }
+
+    @Override
+    public boolean wantsAllToEnd() {
+        return wantsAllToEnd;
+    }
+
+    @Override
+    public void end() {
+        ending.run();
     }
 
     /**

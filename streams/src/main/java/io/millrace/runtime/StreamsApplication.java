@@ -13,9 +13,11 @@ import io.millrace.engine.task.EngineParts;
 import io.millrace.engine.worker.Worker;
 import io.millrace.engine.worker.WorkerParts;
 import io.millrace.engine.worker.WorkerSettings;
+import io.millrace.log.Departure;
 import io.millrace.log.Seat;
 import io.millrace.plan.Plan;
 import io.millrace.streams.ClientInstanceIds;
+import io.millrace.streams.CloseOptions.GroupMembershipOperation;
 import io.millrace.streams.MillraceStreams.State;
 import io.millrace.streams.MillraceStreams.StateListener;
 import io.millrace.streams.StreamsConfig;
@@ -121,9 +123,11 @@ public final class StreamsApplication implements Application {
                 }
                 RestoreThreads started = opened.log().carriesState() ? null : startRestoring(opened);
                 restoring = started;
-                peers = started == null ? null : new ClusterPeers(config, seams.clock(), started.restoration());
+                peers = started == null
+                        ? null
+                        : new ClusterPeers(config, seams.clock(), started.restoration(), this::closeAsFailed);
             } catch (RuntimeException e) {
-                closeInBackground(State.PENDING_ERROR, State.ERROR);
+                closeAsFailed();
                 throw e;
             }
             startThreads();
@@ -190,17 +194,17 @@ public final class StreamsApplication implements Application {
     /** Without its global stores no worker can go on; there is nothing to replace the thread with. */
     private void globalFailed(Throwable cause) {
         ask(cause);
-        closeInBackground(State.PENDING_ERROR, State.ERROR);
+        closeAsFailed();
     }
 
     @Override
-    public boolean close(Duration timeout) {
+    public boolean close(Duration timeout, @Nullable GroupMembershipOperation place) {
         if (lifecycle.state() == State.CREATED) {
             lifecycle.moveTo(State.PENDING_SHUTDOWN);
             lifecycle.moveTo(State.NOT_RUNNING);
             return true;
         }
-        closeInBackground(State.PENDING_SHUTDOWN, State.NOT_RUNNING);
+        closeInBackground(State.PENDING_SHUTDOWN, State.NOT_RUNNING, departure(place));
         return isAwaitedByClose() ? lifecycle.state().hasCompletedShutdown() : lifecycle.awaitClosed(timeout);
     }
 
@@ -211,7 +215,18 @@ public final class StreamsApplication implements Application {
                 || pool.all().stream().anyMatch(WorkerThread::isCurrent);
     }
 
-    private void closeInBackground(State closing, State closed) {
+    private void closeAsFailed() {
+        closeInBackground(State.PENDING_ERROR, State.ERROR, Departure.AS_NAMED);
+    }
+
+    private static Departure departure(@Nullable GroupMembershipOperation asked) {
+        if (asked == null) {
+            return Departure.AS_NAMED;
+        }
+        return asked == GroupMembershipOperation.LEAVE_GROUP ? Departure.LEAVE : Departure.REMAIN;
+    }
+
+    private void closeInBackground(State closing, State closed, Departure how) {
         Runnable tell = lifecycle.beginMoveTo(closing);
         if (tell == null) {
             return; // it is closing or closed already
@@ -224,7 +239,7 @@ public final class StreamsApplication implements Application {
                 LOG.error("The state listener of application {} failed", plan.application(), e);
             }
             try {
-                closeAll();
+                closeAll(how);
             } catch (RuntimeException e) {
                 LOG.error("Application {} failed to close in good order", plan.application(), e);
             } finally {
@@ -234,12 +249,12 @@ public final class StreamsApplication implements Application {
     }
 
     /** Workers are asked to end before they are let go from waiting for global stores that will not be filled. */
-    private void closeAll() {
+    private void closeAll(Departure how) {
         Backend on;
         synchronized (starting) {
             on = backend;
         }
-        List<WorkerThread> ending = pool.close();
+        List<WorkerThread> ending = pool.close(how);
         globals.stop();
         ending.forEach(WorkerThread::awaitEnd);
         globals.awaitEnd();
@@ -305,7 +320,7 @@ public final class StreamsApplication implements Application {
                 .filter(thread -> !thread.isCurrent())
                 .findFirst()
                 .orElse(threads.get(0));
-        chosen.stop();
+        chosen.stop(Departure.LEAVE);
         if (!chosen.isCurrent() && !chosen.await(timeout)) {
             throw new TimeoutException("thread " + chosen.name() + " has not ended within " + timeout
                     + "; it goes on ending (is a processor blocked?)");
@@ -420,12 +435,24 @@ public final class StreamsApplication implements Application {
         public void failed(WorkerThread thread, Throwable cause) {
             clientMetrics.threadFailed();
             StreamThreadExceptionResponse response = ask(cause);
-            if (response == StreamThreadExceptionResponse.REPLACE_THREAD && !(cause instanceof Error)) {
+            boolean goesOn = response == StreamThreadExceptionResponse.REPLACE_THREAD
+                    || (response == StreamThreadExceptionResponse.SHUTDOWN_APPLICATION && canTellTheOthers());
+            if (goesOn && !(cause instanceof Error)) {
                 pool.remove(thread);
                 replace();
             } else {
-                closeInBackground(State.PENDING_ERROR, State.ERROR);
+                closeAsFailed();
             }
+        }
+
+        /** A member that joins anew tells the group, which then ends this instance with the others. Asked for once. */
+        private boolean canTellTheOthers() {
+            ClusterPeers others = peers;
+            if (others == null || others.wantsAllToEnd()) {
+                return false;
+            }
+            others.askAllToEnd();
+            return true;
         }
 
         private void replace() {

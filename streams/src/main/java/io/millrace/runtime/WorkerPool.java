@@ -2,6 +2,7 @@ package io.millrace.runtime;
 
 import io.millrace.base.Seams;
 import io.millrace.engine.worker.Worker;
+import io.millrace.log.Departure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,14 +103,18 @@ final class WorkerPool {
         }
     }
 
-    /** Lets no thread be added any more, asks all to end, and says which they are. */
-    List<WorkerThread> close() {
+    /**
+     * Lets no thread be added any more, asks all to end, and says which they are.
+     *
+     * @param how what becomes of their places in the group
+     */
+    List<WorkerThread> close(Departure how) {
         List<WorkerThread> ending;
         synchronized (lock) {
             closed = true;
             ending = new ArrayList<>(threads.values());
         }
-        ending.forEach(WorkerThread::stop);
+        ending.forEach(thread -> thread.stop(how));
         return ending;
     }
 }

@@ -3,6 +3,7 @@ package io.millrace.runtime;
 import io.millrace.base.Clock;
 import io.millrace.base.Threads;
 import io.millrace.engine.worker.Worker;
+import io.millrace.log.Departure;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,7 @@ final class WorkerThread {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Object pausing = new Object();
     private volatile Phase phase = Phase.STARTING;
+    private volatile Departure departure = Departure.AS_NAMED;
     private boolean paused;
     private volatile @Nullable Worker worker;
     private volatile @Nullable Thread thread;
@@ -104,8 +106,13 @@ final class WorkerThread {
         return tasks;
     }
 
-    /** Asks the thread to commit and end. */
-    void stop() {
+    /**
+     * Asks the thread to commit and end.
+     *
+     * @param how what becomes of its place in the group
+     */
+    void stop(Departure how) {
+        departure = how;
         stopAsked.countDown();
         Worker running = worker;
         if (running != null) {
@@ -219,7 +226,7 @@ final class WorkerThread {
             tasks = TaskList.EMPTY;
         }
         phase = Phase.PENDING_SHUTDOWN;
-        made.close();
+        made.close(departure);
     }
 
     private void loop(Worker made) {

@@ -1,5 +1,6 @@
 package io.millrace.streams;
 
+import io.millrace.streams.CloseOptions.GroupMembershipOperation;
 import io.millrace.streams.errors.StreamsUncaughtExceptionHandler;
 import io.millrace.streams.processor.StandbyUpdateListener;
 import io.millrace.streams.processor.StateRestoreListener;
@@ -317,21 +318,27 @@ public class MillraceStreams implements AutoCloseable {
     /** Closes the application and waits for its threads without limit. */
     @Override
     public void close() {
-        application.close(Duration.ofMillis(Long.MAX_VALUE));
+        application.close(Duration.ofMillis(Long.MAX_VALUE), null);
     }
 
     /**
-     * Closes the application: what is at hand is committed, tasks are given up, the log is closed.
+     * Closes the application: what is at hand is committed, tasks are given up, the log is closed. On Kafka other
+     * instances take the tasks over at once, unless {@code group.instance.id} is set: then the tasks wait for this
+     * instance to come back until {@code session.timeout.ms} is over.
      *
      * @param timeout how long to wait; zero only asks for it
      * @return whether everything has ended in time
      * @throws IllegalArgumentException if the timeout is negative
      */
     public boolean close(Duration timeout) {
+        return close(timeout, null);
+    }
+
+    private boolean close(Duration timeout, @Nullable GroupMembershipOperation place) {
         if (timeout.isNegative()) {
             throw new IllegalArgumentException("timeout: " + timeout + " (expected: not negative)");
         }
-        return application.close(timeout);
+        return application.close(timeout, place);
     }
 
     /**
@@ -342,7 +349,7 @@ public class MillraceStreams implements AutoCloseable {
      * @throws IllegalArgumentException if the timeout is negative
      */
     public boolean close(io.millrace.streams.CloseOptions options) {
-        return close(options.timeout.orElse(Duration.ofMillis(Long.MAX_VALUE)));
+        return close(options.timeout.orElse(Duration.ofMillis(Long.MAX_VALUE)), options.operation);
     }
 
     /**

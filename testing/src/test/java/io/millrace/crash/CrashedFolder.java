@@ -66,7 +66,7 @@ final class CrashedFolder {
             application.streams().start();
             WorkerRun run = new WorkerRun(log, log.state(), Clock.system(), folder);
             awaitAllRead(log, run, failure);
-            application.streams().close(TIME_LIMIT);
+            application.streams().close(TIME_LIMIT, null);
         }
         if (failure.get() != null) {
             throw new AssertionError("the application failed after the restart", failure.get());

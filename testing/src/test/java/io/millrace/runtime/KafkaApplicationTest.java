@@ -3,6 +3,8 @@ package io.millrace.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.log.SharedBroker;
+import io.millrace.streams.CloseOptions;
+import io.millrace.streams.CloseOptions.GroupMembershipOperation;
 import io.millrace.streams.KeyValue;
 import io.millrace.streams.MillraceStreams;
 import io.millrace.streams.MillraceStreams.State;
@@ -14,6 +16,9 @@ import io.millrace.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadEx
 import io.millrace.streams.kstream.Consumed;
 import io.millrace.streams.kstream.Produced;
 import io.millrace.streams.kstream.Repartitioned;
+import io.millrace.streams.processor.assignment.ApplicationState;
+import io.millrace.streams.processor.assignment.TaskAssignor;
+import io.millrace.streams.processor.assignment.assignors.StickyTaskAssignor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +31,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -55,6 +62,7 @@ class KafkaApplicationTest {
     private static final int RECORDS = 1_000;
     private static final int KEYS = 20;
     private static final int TRIES_MAX = 3_000;
+    private static final String POISON = "poison";
 
     @TempDir
     private Path folder;
@@ -63,6 +71,8 @@ class KafkaApplicationTest {
     private final List<MillraceStreams> instances = new ArrayList<>();
     private final List<ConsumerRecord<String, String>> outputs = new ArrayList<>();
     private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    private final AtomicBoolean poisoned = new AtomicBoolean();
+    private volatile StreamThreadExceptionResponse response = StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     private Admin admin;
     private KafkaConsumer<String, String> reader;
 
@@ -150,7 +160,121 @@ class KafkaApplicationTest {
         awaiting("it is closed", () -> one.state() == State.ERROR);
     }
 
+    @Test
+    void aNamedInstanceThatComesBackInTimeMovesNothing() {
+        MillraceStreams one = startNamed("one");
+        MillraceStreams two = startNamed("two");
+        awaiting("they share", () -> tasksOf(one) == PARTITIONS && tasksOf(two) == PARTITIONS);
+        feed(0, RECORDS);
+        awaiting("all is out", () -> distinct().size() == RECORDS);
+        int shared = Counting.SHARED.get();
+
+        two.close(Duration.ofSeconds(30));
+        feed(RECORDS, 2 * RECORDS);
+        MillraceStreams back = startNamed("two");
+        awaiting("all is out", () -> distinct().size() == 2 * RECORDS);
+
+        assertThat(outputs).hasSize(2 * RECORDS);
+        assertThat(Counting.SHARED.get()).as("times that tasks were shared out").isEqualTo(shared);
+        assertThat(tasksOf(one)).isEqualTo(PARTITIONS);
+        assertThat(tasksOf(back)).isEqualTo(PARTITIONS);
+    }
+
+    @Test
+    void aNamedInstanceThatLeavesHandsItsTasksOverAtOnce() {
+        MillraceStreams one = startNamed("one");
+        MillraceStreams two = startNamed("two");
+        awaiting("they share", () -> tasksOf(one) == PARTITIONS && tasksOf(two) == PARTITIONS);
+
+        two.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
+
+        awaiting("the first has all tasks", () -> tasksOf(one) == 2 * PARTITIONS);
+    }
+
+    @Test
+    void anInstanceThatRemainsInItsGroupIsStillAMember() throws Exception {
+        MillraceStreams one = start("one", StreamsConfig.EXACTLY_ONCE_V2, "in");
+        awaiting("it runs", () -> tasksOf(one) == 2 * PARTITIONS);
+
+        one.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.REMAIN_IN_GROUP));
+
+        assertThat(members()).isEqualTo(1);
+    }
+
+    @Test
+    void anInstanceThatIsClosedWithoutAWishIsNoMemberAnyMore() throws Exception {
+        MillraceStreams one = start("one", StreamsConfig.EXACTLY_ONCE_V2, "in");
+        awaiting("it runs", () -> tasksOf(one) == 2 * PARTITIONS);
+
+        one.close(Duration.ofSeconds(30));
+
+        assertThat(members()).isZero();
+    }
+
+    @Test
+    void anInstanceCanEndAllOthers() {
+        response = StreamThreadExceptionResponse.SHUTDOWN_APPLICATION;
+        MillraceStreams one = start("one", StreamsConfig.EXACTLY_ONCE_V2, "in");
+        MillraceStreams two = start("two", StreamsConfig.EXACTLY_ONCE_V2, "in");
+        awaiting("they share", () -> tasksOf(one) == PARTITIONS && tasksOf(two) == PARTITIONS);
+
+        send("k", POISON);
+
+        awaiting("both have ended", () -> one.state() == State.ERROR && two.state() == State.ERROR);
+        assertThat(failure).isCompletedWithValueMatching(cause -> causes(cause).contains(POISON));
+    }
+
+    private static String causes(Throwable failure) {
+        StringBuilder messages = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            messages.append(cause.getMessage()).append('\n');
+        }
+        return messages.toString();
+    }
+
+    private int members() throws Exception {
+        return admin.describeConsumerGroups(Set.of(application))
+                .all()
+                .get(60, TimeUnit.SECONDS)
+                .get(application)
+                .members()
+                .size();
+    }
+
+    /** How often tasks are shared out in this JVM. */
+    public static final class Counting implements TaskAssignor {
+
+        private static final AtomicInteger SHARED = new AtomicInteger();
+
+        private final TaskAssignor sticky = new StickyTaskAssignor();
+
+        @Override
+        public TaskAssignment assign(ApplicationState state) {
+            SHARED.incrementAndGet();
+            return sticky.assign(state);
+        }
+    }
+
+    private MillraceStreams startNamed(String name) {
+        return start(
+                name,
+                StreamsConfig.EXACTLY_ONCE_V2,
+                "in",
+                Map.of(
+                        "group.instance.id",
+                        name,
+                        // Longer than the test waits for anything.
+                        "main.consumer.session.timeout.ms",
+                        "300000",
+                        StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG,
+                        Counting.class.getName()));
+    }
+
     private MillraceStreams start(String name, String guarantee, String input) {
+        return start(name, guarantee, input, Map.of());
+    }
+
+    private MillraceStreams start(String name, String guarantee, String input, Map<String, String> more) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, SharedBroker.address());
@@ -158,10 +282,11 @@ class KafkaApplicationTest {
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.resolve(name).toString());
         settings.put("main.consumer.heartbeat.interval.ms", 50);
+        settings.putAll(more);
         MillraceStreams streams = new MillraceStreams(topology(input).build(), settings);
         streams.setUncaughtExceptionHandler(cause -> {
             failure.complete(cause);
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+            return response;
         });
         instances.add(streams);
         streams.start();
@@ -175,14 +300,32 @@ class KafkaApplicationTest {
                 .map((key, value) -> KeyValue.pair(key + "!", value))
                 .repartition(
                         Repartitioned.with(Serdes.String(), Serdes.String()).withName("by-number"))
-                .mapValues(value -> value + "?")
+                .mapValues(this::asked)
                 .to(application + ".out", Produced.with(Serdes.String(), Serdes.String()));
         return builder;
     }
 
+    /** Fails for one instance only; another that reads the record after it goes on. */
+    private String asked(String value) {
+        if (value.equals(POISON) && poisoned.compareAndSet(false, true)) {
+            throw new IllegalStateException(POISON);
+        }
+        return value + "?";
+    }
+
+    private static KafkaProducer<String, String> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", SharedBroker.address()), new StringSerializer(), new StringSerializer());
+    }
+
+    private void send(String key, String value) {
+        try (KafkaProducer<String, String> producer = producer()) {
+            var unused = producer.send(new ProducerRecord<>(application + ".in", key, value));
+        }
+    }
+
     private void feed(int from, int to) {
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", SharedBroker.address()), new StringSerializer(), new StringSerializer())) {
+        try (KafkaProducer<String, String> producer = producer()) {
             for (int i = from; i < to; i++) {
                 var unused =
                         producer.send(new ProducerRecord<>(application + ".in", "k" + i % KEYS, Integer.toString(i)));
@@ -230,7 +373,9 @@ class KafkaApplicationTest {
             }
             read();
             Throwable failed = failure.getNow(null);
-            if (failed != null && !(failed instanceof MissingSourceTopicException)) {
+            boolean isWanted = failed instanceof MissingSourceTopicException
+                    || response == StreamThreadExceptionResponse.SHUTDOWN_APPLICATION;
+            if (failed != null && !isWanted) {
                 throw new AssertionError("an instance failed", failed);
             }
         }

@@ -86,7 +86,7 @@ public final class TakeoverTopologies {
         return switch (name) {
             // When one without a partner goes on depends on when those before it were looked for.
             case "outer-join" -> Results.IN_ANY_ORDER;
-            // Which of two sides is heard first is up to the machine.
+            // Which of two sides is heard first is up to the machine, and with it the time of a result.
             case "foreign-key-join" -> Results.LAST_ONES;
             default -> Results.IN_ORDER;
         };

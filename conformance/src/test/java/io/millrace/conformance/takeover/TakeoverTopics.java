@@ -181,23 +181,23 @@ final class TakeoverTopics implements AutoCloseable {
         return outputs;
     }
 
-    /** The last output of every key, with its time. */
-    Map<String, String> lastOutputs(String of) {
+    /** The last output of every key, with its time if that is wanted. */
+    Map<String, String> lastOutputs(String of, boolean timed) {
         Map<String, String> last = new TreeMap<>();
         read(
                 output(of),
                 (partition, record) -> last.put(
                         partition.partition() + " " + text(record.key()),
-                        text(record.value()) + " at " + record.timestamp()));
+                        text(record.value()) + (timed ? " at " + record.timestamp() : "")));
         return last;
     }
 
     /**
-     * What the changelogs hold in the end, by store, partition and key: bytes, time and headers of the last record.
-     * What stores of joins number from the start of their process on is left out, and so is when a suppressed change
-     * was logged, which is the broker's time or that of the record at hand.
+     * What the changelogs hold in the end, by store, partition and key: bytes, time, if that is wanted, and headers of
+     * the last record. What stores of joins number from the start of their process on is left out, and so is when a
+     * suppressed change was logged, which is the broker's time or that of the record at hand.
      */
-    Map<String, String> changelogs(String of) {
+    Map<String, String> changelogs(String of, boolean timed) {
         Map<String, String> last = new TreeMap<>();
         for (String topic : internal(of)) {
             if (!topic.endsWith(CHANGELOG)) {
@@ -205,7 +205,7 @@ final class TakeoverTopics implements AutoCloseable {
             }
             String store = topic.substring(of.length() + 1);
             boolean isNumbered = store.contains("-this-join-store-") || store.contains("-other-join-store-");
-            boolean isSuppressed = store.startsWith("held-back-");
+            boolean hasTime = timed && !store.startsWith("held-back-");
             read(topic, (partition, record) -> {
                 byte[] bytes =
                         isNumbered ? Arrays.copyOf(record.key(), record.key().length - Integer.BYTES) : record.key();
@@ -215,7 +215,7 @@ final class TakeoverTopics implements AutoCloseable {
                 } else {
                     last.put(
                             key,
-                            hex(record.value()) + " at " + (isSuppressed ? "any time" : record.timestamp()) + " "
+                            hex(record.value()) + " at " + (hasTime ? record.timestamp() : "any time") + " "
                                     + List.of(record.headers().toArray()));
                 }
             });

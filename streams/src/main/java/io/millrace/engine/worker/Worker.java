@@ -8,6 +8,7 @@ import io.millrace.engine.task.Task;
 import io.millrace.engine.task.Task.TaskInput;
 import io.millrace.engine.task.TaskEnvironment;
 import io.millrace.log.AssignmentListener;
+import io.millrace.log.Departure;
 import io.millrace.log.Member;
 import io.millrace.log.Writer;
 import io.millrace.plan.Subtopology;
@@ -252,15 +253,24 @@ public final class Worker {
         return tasks.all();
     }
 
-    /** Commits everything, closes the tasks and gives the seat up. If the commit fails it ends as {@link #abandon}. */
+    /** Ends as {@link #close(Departure)} does, {@link Departure#AS_NAMED}. */
     public void close() {
+        close(Departure.AS_NAMED);
+    }
+
+    /**
+     * Commits everything, closes the tasks and ends the member. If the commit fails it ends as {@link #abandon}.
+     *
+     * @param how what becomes of the member's place in the group
+     */
+    public void close(Departure how) {
         try {
             cycle.commitNow(tasks.all());
         } catch (RuntimeException e) {
             abandonAfter(e);
             throw e;
         }
-        leave();
+        leave(how);
     }
 
     private void abandonAfter(RuntimeException failure) {
@@ -271,24 +281,24 @@ public final class Worker {
         }
     }
 
-    /** Drops what is not committed, closes the tasks and gives the seat up. */
+    /** Drops what is not committed, closes the tasks and ends the member. */
     public void abandon() {
         try {
             writer.drain();
             outputs.abort(engine.clock().wallMs());
         } finally {
-            leave();
+            leave(Departure.AS_NAMED);
         }
     }
 
-    private void leave() {
+    private void leave(Departure how) {
         try {
             closeTasks(List.copyOf(tasks.all()));
         } finally {
             giveUpRestoring(Set.copyOf(restoring.keySet()));
             restoration.keepWarm(Set.of(), owner);
             meters.close();
-            member.close();
+            member.close(how);
         }
     }
 

@@ -2,6 +2,7 @@ package io.millrace.log.kafka;
 
 import io.millrace.log.Peers;
 import io.millrace.log.Seat;
+import io.millrace.streams.errors.MissingSourceTopicException;
 import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.errors.TaskAssignmentException;
 import io.millrace.streams.processor.TaskId;
@@ -67,13 +68,21 @@ final class GroupLeader {
         if (said.values().stream().anyMatch(member -> member.error() == LeaderMessage.SHUTDOWN_REQUESTED)) {
             return error(said.keySet(), LeaderMessage.SHUTDOWN_REQUESTED);
         }
-        Peers peers = seat.peers();
-        if (peers == null) {
-            Shared shared = new Shared();
-            shared.active.putAll(TaskSharing.share(seat, counts, claims));
-            return new GroupAssignment(shared.assignments(said));
+        try {
+            Peers peers = seat.peers();
+            if (peers == null) {
+                Shared shared = new Shared();
+                shared.active.putAll(TaskSharing.share(seat, counts, claims));
+                return new GroupAssignment(shared.assignments(said));
+            }
+            return byProcess(peers, counts, said, claims, group);
+        } catch (MissingSourceTopicException e) {
+            LOG.error("Tasks of group {} cannot be shared out, which ends its members", seat.group(), e);
+            return error(said.keySet(), LeaderMessage.INCOMPLETE_SOURCE_TOPICS);
+        } catch (TaskAssignmentException e) {
+            LOG.error("Tasks of group {} cannot be shared out, which ends its members", seat.group(), e);
+            return error(said.keySet(), LeaderMessage.ASSIGNMENT_FAILED);
         }
-        return byProcess(peers, counts, said, claims, group);
     }
 
     private static GroupAssignment error(Set<String> members, int error) {

@@ -3,6 +3,8 @@ package io.millrace.log.kafka;
 import io.millrace.log.LogException;
 import io.millrace.log.Peers;
 import io.millrace.streams.StreamsConfig;
+import io.millrace.streams.errors.MissingSourceTopicException;
+import io.millrace.streams.errors.TaskAssignmentException;
 import io.millrace.streams.processor.TaskId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -19,6 +21,8 @@ import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.Configurable;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Our assignor within the consumer's classic group protocol, under the name and with the messages of Kafka Streams':
@@ -29,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * comes with the consumer's settings. Called within the consumer's polls.
  */
 public final class GroupProtocol implements ConsumerPartitionAssignor, Configurable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GroupProtocol.class);
 
     /** The setting in which the place is handed over. */
     static final String SEAT_CONFIG = "millrace.seat";
@@ -69,7 +75,9 @@ public final class GroupProtocol implements ConsumerPartitionAssignor, Configura
                         endpoint.isEmpty() ? null : endpoint,
                         sums,
                         joins,
-                        LeaderMessage.NO_ERROR,
+                        peers != null && peers.wantsAllToEnd()
+                                ? LeaderMessage.SHUTDOWN_REQUESTED
+                                : LeaderMessage.NO_ERROR,
                         new TreeMap<>(config.getClientTags()))
                 .toBytes();
     }
@@ -83,8 +91,8 @@ public final class GroupProtocol implements ConsumerPartitionAssignor, Configura
     public void onAssignment(Assignment assignment, ConsumerGroupMetadata metadata) {
         LeaderMessage message = LeaderMessage.read(assignment.userData());
         if (message.error() != LeaderMessage.NO_ERROR) {
-            throw new LogException("the leader of group " + metadata.groupId() + " could not share tasks out: error "
-                    + message.error() + " (expected: none; its log says more)");
+            obey(message.error(), metadata.groupId());
+            return;
         }
         List<TopicPartition> partitions = new ArrayList<>(assignment.partitions());
         partitions.sort(LeaderMessage.BY_TOPIC_AND_NUMBER);
@@ -102,6 +110,23 @@ public final class GroupProtocol implements ConsumerPartitionAssignor, Configura
         Peers peers = place().membership().seat().peers();
         if (peers != null) {
             peers.owners(message.activeHosts(), message.standbyHosts());
+        }
+    }
+
+    /** No tasks were shared out. */
+    private void obey(int error, String group) {
+        place().membership().given(new TreeMap<>(), Set.of(), Long.MAX_VALUE);
+        Peers peers = place().membership().seat().peers();
+        if (error == LeaderMessage.SHUTDOWN_REQUESTED && peers != null) {
+            LOG.warn("An instance of group {} has asked all of them to end", group);
+            peers.end();
+        } else if (error == LeaderMessage.INCOMPLETE_SOURCE_TOPICS) {
+            throw new MissingSourceTopicException("the leader of group " + group
+                    + " has not found all topics that are read (expected: made before the application is started; its"
+                    + " log names them)");
+        } else {
+            throw new TaskAssignmentException("the leader of group " + group + " could not share tasks out: error "
+                    + error + " (expected: none; its log says more)");
         }
     }
 

@@ -5,6 +5,7 @@ import io.millrace.log.Fetched;
 import io.millrace.log.LogException;
 import io.millrace.log.LogRecord;
 import io.millrace.log.OutOfRangeException;
+import io.millrace.streams.errors.StreamsException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -109,7 +110,9 @@ final class GuardedConsumer {
         if (failure.getCause() instanceof RuntimeException ofCallback && isFromCallback(failure)) {
             return ofCallback;
         }
-        if (failure instanceof LogException || failure instanceof InterruptException) {
+        if (failure instanceof LogException
+                || failure instanceof StreamsException
+                || failure instanceof InterruptException) {
             return failure;
         }
         if (failure instanceof FencedInstanceIdException) {
@@ -169,17 +172,23 @@ final class GuardedConsumer {
         return still;
     }
 
-    /** Closes the consumer of a reader. Any thread; waits for the owner to be out of a call. */
+    /**
+     * Closes the consumer; if it is in a group, its place is kept. Any thread; waits for the owner to be out of a call.
+     */
     void close() {
-        leave(() -> false);
+        end(CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP, () -> false);
     }
 
     /**
-     * Closes the consumer and, if it is in a group, leaves it. Any thread; waits for the owner to be out of a call.
+     * Closes the consumer and leaves its group. Any thread; waits for the owner to be out of a call.
      *
      * @param isNameless whether the group is just about to tell it its id, without which it cannot leave
      */
     void leave(BooleanSupplier isNameless) {
+        end(CloseOptions.GroupMembershipOperation.LEAVE_GROUP, isNameless);
+    }
+
+    private void end(CloseOptions.GroupMembershipOperation place, BooleanSupplier isNameless) {
         consumer.wakeup();
         try {
             if (!using.tryLock(OTHERS_WAIT_MAX_S, TimeUnit.SECONDS)) {
@@ -192,8 +201,7 @@ final class GuardedConsumer {
             if (!closed) {
                 closed = true;
                 awaitName(isNameless);
-                consumer.close(CloseOptions.timeout(CLOSE_MAX)
-                        .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+                consumer.close(CloseOptions.timeout(CLOSE_MAX).withGroupMembershipOperation(place));
             }
         } finally {
             using.unlock();
@@ -204,10 +212,11 @@ final class GuardedConsumer {
         for (int i = 0; i < NAME_POLLS_MAX && isNameless.getAsBoolean(); i++) {
             try {
                 var unused = consumer.poll(NAME_POLL);
-            } catch (WakeupException e) {
-                continue; // the owner was asked to let go; it has
             } catch (KafkaException e) {
-                return; // the session ends by itself
+                // A wakeup was for the owner, which has let go; after any other failure the session ends by itself.
+                if (!(e instanceof WakeupException)) {
+                    return;
+                }
             }
         }
     }

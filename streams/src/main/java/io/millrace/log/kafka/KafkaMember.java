@@ -1,6 +1,7 @@
 package io.millrace.log.kafka;
 
 import io.millrace.base.Clock;
+import io.millrace.log.Departure;
 import io.millrace.log.FencedException;
 import io.millrace.log.Fetched;
 import io.millrace.log.LogException;
@@ -21,6 +22,7 @@ final class KafkaMember implements Member, Users.User {
     private final Users users;
     private final Clock clock;
     private volatile boolean fenced;
+    private volatile boolean named;
 
     /** @param offsets those that the writer leaves for the consumer to commit */
     KafkaMember(
@@ -42,6 +44,7 @@ final class KafkaMember implements Member, Users.User {
     void subscribe() {
         TopicFilter topics = membership.seat().tasks().topics();
         membership.follow(() -> consumer.open().groupMetadata());
+        named = consumer.open().groupMetadata().groupInstanceId().isPresent();
         if (topics.pattern() == null) {
             consumer.open().subscribe(topics.names(), membership);
         } else {
@@ -116,21 +119,34 @@ final class KafkaMember implements Member, Users.User {
         writer.fence();
         fenced = true;
         membership.fallSilent();
-        consumer.leave(membership::isNameless);
+        depart(Departure.AS_NAMED);
     }
 
     @Override
     public void end() {
         writer.end();
         membership.fallSilent();
-        consumer.leave(membership::isNameless);
+        depart(Departure.AS_NAMED);
     }
 
     @Override
     public void close() {
+        close(Departure.AS_NAMED);
+    }
+
+    @Override
+    public void close(Departure how) {
         users.remove(this);
         membership.fallSilent();
         writer.close();
-        consumer.leave(membership::isNameless);
+        depart(how);
+    }
+
+    private void depart(Departure how) {
+        if (how == Departure.REMAIN || (how == Departure.AS_NAMED && named)) {
+            consumer.close();
+        } else {
+            consumer.leave(membership::isNameless);
+        }
     }
 }

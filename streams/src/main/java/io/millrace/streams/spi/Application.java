@@ -1,6 +1,7 @@
 package io.millrace.streams.spi;
 
 import io.millrace.streams.ClientInstanceIds;
+import io.millrace.streams.CloseOptions.GroupMembershipOperation;
 import io.millrace.streams.MillraceStreams;
 import io.millrace.streams.StreamsMetrics;
 import io.millrace.streams.ThreadMetadata;
@@ -17,7 +18,7 @@ public interface Application {
 
     void start();
 
-    boolean close(Duration timeout);
+    boolean close(Duration timeout, @Nullable GroupMembershipOperation place);
 
     MillraceStreams.State state();
 
