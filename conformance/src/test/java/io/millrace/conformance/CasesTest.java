@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.millrace.conformance.program.Scenario;
 import io.millrace.conformance.program.cases.AggregationCases;
 import io.millrace.conformance.program.cases.HeaderCases;
+import io.millrace.conformance.program.cases.JoinCases;
 import io.millrace.conformance.program.cases.StatefulCases;
 import io.millrace.conformance.program.cases.StatelessCases;
+import io.millrace.conformance.program.cases.TableCases;
+import io.millrace.conformance.program.cases.WindowCases;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,8 +22,14 @@ import org.junit.jupiter.api.TestFactory;
 /** Every case that was written by hand, in every variant: Millrace does what the original does. */
 class CasesTest {
 
-    private static final List<Class<?>> CASES =
-            List.of(StatelessCases.class, AggregationCases.class, StatefulCases.class, HeaderCases.class);
+    private static final List<Class<?>> CASES = List.of(
+            StatelessCases.class,
+            AggregationCases.class,
+            WindowCases.class,
+            TableCases.class,
+            JoinCases.class,
+            StatefulCases.class,
+            HeaderCases.class);
 
     private final Engine original = Engines.original();
     private final Engine millrace = Engines.millrace();

@@ -24,14 +24,10 @@ record Comparison(Map<String, List<String>> original, Map<String, List<String>> 
 
     private static final Pattern TIME = Pattern.compile(" @(null|-?\\d+)");
 
-    /** Sections that Millrace cannot show yet. */
-    private static final Set<String> NOT_YET = Set.of("dropped records");
-
     /** The sections that differ. */
     List<String> differences() {
         Set<String> sections = new LinkedHashSet<>(original.keySet());
         sections.addAll(millrace.keySet());
-        sections.removeAll(NOT_YET);
         List<String> different = new ArrayList<>();
         for (String section : sections) {
             if (!isAlike(compared(original, section), compared(millrace, section))) {

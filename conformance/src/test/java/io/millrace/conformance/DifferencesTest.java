@@ -18,32 +18,39 @@ class DifferencesTest {
     /** What the original shows, and what Millrace shows; of one section, parts of lines. */
     private record Expected(String section, String original, String millrace) {}
 
-    private static final Map<String, Expected> EXPECTED = Map.of(
-            "repartitionsStayBehindProcessValues",
-            new Expected(
-                    "describe",
-                    "Source: KSTREAM-TOTABLE-0000000003-repartition-source",
-                    "Source: KSTREAM-SOURCE-0000000007"),
-            "ofEqualTimesTheFirstPartitionGoesFirst",
-            new Expected("topic out", "\"x1\"", ""),
-            "expiredWindowsAreNotRead",
-            new Expected("topic out", "-> \"2\"", "-> \"1\""),
-            "aSecondDefaultBranchIsRefused",
-            new Expected(
-                    "exception",
-                    "in build: streams.errors.TopologyException",
-                    "in program: java.lang.IllegalStateException"),
-            "aProcessorMayForwardWhenItIsInitialised",
-            new Expected("exception", "streams.errors.StreamsException", ""),
-            "aLeftJoinWithGraceTakesRecordsWithoutAKey",
-            new Expected("topic out", "", "null -> \"xnull\" @1"),
-            "finalResultsGoOnAfterAJumpInTime",
-            new Expected("topic out", "", "\"a\" -> \"x\" @1000"),
-            "suppressingATableOfVersionsIsRefusedAtOnce",
-            new Expected(
-                    "exception",
-                    "in build: streams.errors.TopologyException",
-                    "in program: streams.errors.TopologyException"));
+    private static final Map<String, Expected> EXPECTED = Map.ofEntries(
+            Map.entry(
+                    "repartitionsStayBehindProcessValues",
+                    new Expected(
+                            "describe",
+                            "Source: KSTREAM-TOTABLE-0000000003-repartition-source",
+                            "Source: KSTREAM-SOURCE-0000000007")),
+            Map.entry("ofEqualTimesTheFirstPartitionGoesFirst", new Expected("topic out", "\"x1\"", "")),
+            Map.entry("expiredWindowsAreNotRead", new Expected("topic out", "-> \"2\"", "-> \"1\"")),
+            Map.entry(
+                    "aSecondDefaultBranchIsRefused",
+                    new Expected(
+                            "exception",
+                            "in build: streams.errors.TopologyException",
+                            "in program: java.lang.IllegalStateException")),
+            Map.entry(
+                    "aProcessorMayForwardWhenItIsInitialised",
+                    new Expected("exception", "streams.errors.StreamsException", "")),
+            Map.entry(
+                    "aLeftJoinWithGraceTakesRecordsWithoutAKey", new Expected("topic out", "", "null -> \"xnull\" @1")),
+            Map.entry("finalResultsGoOnAfterAJumpInTime", new Expected("topic out", "", "\"a\" -> \"x\" @1000")),
+            Map.entry(
+                    "aFailureBehindACacheIsTheStepsOwn",
+                    new Expected(
+                            "exception",
+                            "in step 2: streams.errors.ProcessorStateException",
+                            "in step 2: streams.errors.StreamsException")),
+            Map.entry(
+                    "suppressingATableOfVersionsIsRefusedAtOnce",
+                    new Expected(
+                            "exception",
+                            "in build: streams.errors.TopologyException",
+                            "in program: streams.errors.TopologyException")));
 
     private final Engine original = Engines.original();
     private final Engine millrace = Engines.millrace();

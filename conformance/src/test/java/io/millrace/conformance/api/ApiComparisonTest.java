@@ -52,9 +52,12 @@ class ApiComparisonTest {
         Set<String> untrue = untrue(notThereYet);
         if (Boolean.getBoolean("api.update")) {
             notThereYet.remove(untrue);
-        } else if (!untrue.isEmpty()) {
-            System.out.println(notThereYet + ": " + untrue.size() + " lines are no longer true; delete them with\n  "
-                    + REPEAT + " -Dapi.update=true");
+        } else {
+            assertThat(untrue)
+                    .as(
+                            "lines of %s that are no longer true; delete them with\n  %s -Dapi.update=true\n",
+                            notThereYet, REPEAT)
+                    .isEmpty();
         }
     }
 

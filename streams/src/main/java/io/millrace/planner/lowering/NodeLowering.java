@@ -1,6 +1,6 @@
 package io.millrace.planner.lowering;
 
-import io.millrace.engine.operator.DropNullKeysOperator;
+import io.millrace.engine.operator.FilterOperator;
 import io.millrace.engine.operator.FixedKeyOperator;
 import io.millrace.engine.operator.PassThroughOperator;
 import io.millrace.graph.GraphBuilder;
@@ -20,6 +20,10 @@ import java.util.List;
  * @param parents names of the nodes whose records arrive
  */
 record NodeLowering(GraphBuilder steps, List<String> parents) implements LogicalNode.Visitor {
+
+    /** Stands before a repartition topic, where the key decides the partition. */
+    private static final FilterOperator<Object, Object> HAS_KEY =
+            new FilterOperator<>((key, value) -> key != null, false);
 
     @Override
     public void streamSource(LogicalNode.StreamSource node) {
@@ -74,8 +78,7 @@ record NodeLowering(GraphBuilder steps, List<String> parents) implements Logical
         List<String> writers = parents;
         String filter = node.keyFilter();
         if (filter != null) {
-            ProcessorSupplier<?, ?, ?, ?> operator =
-                    node.keepsNullKeys() ? new PassThroughOperator<>() : new DropNullKeysOperator<>();
+            ProcessorSupplier<?, ?, ?, ?> operator = node.keepsNullKeys() ? new PassThroughOperator<>() : HAS_KEY;
             steps.addProcessor(new ProcessorDefinition(filter, operator, parents));
             writers = List.of(filter);
         }

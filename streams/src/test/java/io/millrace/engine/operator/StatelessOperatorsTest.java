@@ -161,14 +161,6 @@ class StatelessOperatorsTest {
     }
 
     @Test
-    void recordsWithoutKeyAreDroppedAndCountedBeforeARepartition() {
-        kit.then(new DropNullKeysOperator<>());
-
-        kit.expect("k,a,1 -> k=a@1#a", "null,a,2 ->", "k,null,3 -> k=null@3#null");
-        assertThat(kit.dropped()).isEqualTo(1);
-    }
-
-    @Test
     void headersOfTwoResultsAreIndependent() {
         kit.then(new FlatMapValuesOperator<String, String, String>((key, value) -> List.of("x", "y")));
 

@@ -139,4 +139,13 @@ public final class DifferentOnPurpose {
                 .filter((key, value) -> true)
                 .suppress(Suppressed.untilTimeLimit(Duration.ofMillis(10), BufferConfig.unbounded()));
     }
+
+    /** In the original it is the store before it that could not be flushed. */
+    void aFailureBehindACacheIsTheStepsOwn(Scenario it) {
+        it.table("in")
+                .suppress(Suppressed.untilTimeLimit(
+                        Duration.ofDays(1), BufferConfig.maxRecords(1).shutDownWhenFull()));
+        it.pipe("in", "a", "x", 1);
+        it.pipe("in", "b", "x", 2);
+    }
 }
