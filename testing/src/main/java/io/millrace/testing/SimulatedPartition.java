@@ -87,7 +87,7 @@ final class SimulatedPartition {
         int limit = indexOf(submitted ? end : durableEnd);
         int last = Math.max(first, Math.min(limit, first + max));
         List<LogRecord> found = List.copyOf(records.subList(first, last));
-        long next = last == limit
+        long next = last >= limit
                 ? Math.max(from, submitted ? end : durableEnd)
                 : found.get(found.size() - 1).offset() + 1;
         return new Fetched(name, found, next);

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.engine.commit.CommitObserver;
 import io.millrace.engine.restore.RestoringCluster.Instance;
+import io.millrace.log.Isolation;
 import io.millrace.log.LogRecord;
 import io.millrace.log.TopicSpec;
 import io.millrace.log.Transaction;
 import io.millrace.log.Writer;
+import io.millrace.store.ChangelogPositions;
+import io.millrace.store.ChangelogPositions.Position;
+import io.millrace.store.StateChanges;
 import io.millrace.store.StateDatabase;
+import io.millrace.store.StateDatabase.Residence;
+import io.millrace.store.StoreSlot;
 import io.millrace.store.memory.MemoryDatabase;
 import io.millrace.store.rocksdb.RocksDatabase;
 import io.millrace.streams.StreamsBuilder;
@@ -24,6 +30,7 @@ import io.millrace.testing.PortCall;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serdes;
@@ -297,11 +304,9 @@ class RestoreWorkerTest {
         assertThat(cluster.log.records(new TopicPartition("out", 0))).hasSize(1);
     }
 
-    /** The former owner's last commit has been submitted and is not durable yet. */
-    @Test
-    void waitsForWhatAFormerOwnerHasUnderWay() {
-        boolean[] delays = {false};
-        RestoringCluster cluster = new RestoringCluster(
+    /** Commits that are begun while this is true do not become durable until the log is stepped. */
+    private static RestoringCluster clusterThatDelays(boolean[] delays) {
+        return new RestoringCluster(
                 counting(true),
                 new FaultPlan() {
                     @Override
@@ -321,6 +326,13 @@ class RestoreWorkerTest {
                 },
                 1,
                 "in");
+    }
+
+    /** The former owner's last commit has been submitted and is not durable yet. */
+    @Test
+    void waitsForWhatAFormerOwnerHasUnderWay() {
+        boolean[] delays = {false};
+        RestoringCluster cluster = clusterThatDelays(delays);
         Writer writer = cluster.log.writer("former");
         Transaction former = writer.begin();
         former.append(CHANGELOG, 1, RestoringCluster.bytes("a"), new byte[] {0, 0, 0, 0, 0, 0, 0, 7}, List.of());
@@ -339,6 +351,39 @@ class RestoreWorkerTest {
         cluster.run(one);
 
         assertThat(one.store("counts")).isEqualTo(Map.of("a", "7"));
+    }
+
+    /** As on Kafka, where a commit is acknowledged before its markers are in the partitions. */
+    @Test
+    void aCopyKeepsWhatItsOwnCommitHasPutThereThoughReadersDoNotSeeItYet() {
+        boolean[] delays = {false};
+        RestoringCluster cluster = clusterThatDelays(delays);
+        MemoryDatabase disk = new MemoryDatabase();
+        Instance one = cluster.new Instance("one", disk);
+        feedThree(cluster);
+        cluster.run(one);
+        one.worker.close();
+        delays[0] = true;
+        Transaction own = cluster.log.writer("own").begin();
+        own.append(CHANGELOG, 1, RestoringCluster.bytes("a"), new byte[] {0, 0, 0, 0, 0, 0, 0, 7}, List.of());
+        CompletableFuture<Void> acknowledged = own.commit();
+        delays[0] = false;
+        long recorded = cluster.log
+                        .topics()
+                        .endOffsets(Set.of(CHANGELOG), Isolation.COMMITTED)
+                        .get(CHANGELOG)
+                + 1;
+        StateChanges applied = new StateChanges();
+        ChangelogPositions.set(
+                applied, new StoreSlot("counts", 0), Residence.DISK, new Position(recorded, cluster.clock.wallMs()));
+        disk.apply(applied);
+
+        Instance copy = cluster.new Instance("one", disk);
+        copy.keepWarm(TASK);
+        copy.restore();
+
+        assertThat(acknowledged).isNotDone();
+        assertThat(copy.heard).containsExactly("warm app-counts-changelog-0 from " + recorded);
     }
 
     @Test
