@@ -6,6 +6,7 @@ import io.millrace.conformance.program.Scenario;
 import io.millrace.conformance.program.cases.AggregationCases;
 import io.millrace.conformance.program.cases.HeaderCases;
 import io.millrace.conformance.program.cases.JoinCases;
+import io.millrace.conformance.program.cases.LateUpdateCases;
 import io.millrace.conformance.program.cases.StatefulCases;
 import io.millrace.conformance.program.cases.StatelessCases;
 import io.millrace.conformance.program.cases.TableCases;
@@ -28,6 +29,7 @@ class CasesTest {
             WindowCases.class,
             TableCases.class,
             JoinCases.class,
+            LateUpdateCases.class,
             StatefulCases.class,
             HeaderCases.class);
 

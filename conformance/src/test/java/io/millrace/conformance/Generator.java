@@ -107,7 +107,7 @@ final class Generator {
         }
         if (random.nextInt(8) > 0
                 && instructions.stream().noneMatch(it -> it.operator().equals("streamJoin"))) {
-            // A record without a value moves the time of the original's join stores on, which shows in memory only.
+            // Join stores in memory drop late records to the millisecond, and the original logs them all the same.
             settings.put("dsl.store.suppliers.class", Settings.IN_MEMORY);
         }
         return settings;

@@ -11,6 +11,7 @@ import io.millrace.planner.logical.LogicalNode;
 import io.millrace.planner.lowering.Lowering;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.TopologyConfig;
+import io.millrace.streams.errors.TopologyException;
 import io.millrace.streams.kstream.Consumed;
 import io.millrace.streams.kstream.GlobalKTable;
 import io.millrace.streams.kstream.KStream;
@@ -112,6 +113,11 @@ public final class DslBuilder implements DslDefinition {
         given(topic, "topic");
         TableInput<K, V> input = new TableInput<>(dsl, topic, consumed, materialized);
         MaterializedSettings<K, V, KeyValueStore<Bytes, byte[]>> store = input.store();
+        if (store.historyMs() != TableShape.NO_HISTORY) {
+            throw new TopologyException(
+                    "store " + store.name() + " of a global table: it is versioned (expected: a"
+                            + " store without versions; every instance has all of a global table, and reads its newest values)");
+        }
         String sourceName = dsl.names().suffixedOr(input.settings().name(), "-source", SOURCE);
         String processorName = dsl.names().nodeOr(input.settings().name(), TABLE_SOURCE);
         TableShape shape = TableShape.stored(store.name());

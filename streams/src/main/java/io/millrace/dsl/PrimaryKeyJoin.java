@@ -48,8 +48,12 @@ final class PrimaryKeyJoin {
         String leftName = dsl.names().suffixedOr(givenName, "-join-this", "KTABLE-JOINTHIS-");
         String rightName = dsl.names().suffixedOr(givenName, "-join-other", "KTABLE-JOINOTHER-");
         LogicalNode node = new LogicalNode.TableJoin(
-                side(left, leftName, new TableJoinOperator<>(shape, joiner, right.view()), right.view()),
-                side(right, rightName, new TableJoinOperator<>(shape, joiner.reversed(), left.view()), left.view()),
+                side(left, leftName, new TableJoinOperator<>(shape, left.shape(), joiner, right.view()), right.view()),
+                side(
+                        right,
+                        rightName,
+                        new TableJoinOperator<>(shape, right.shape(), joiner.reversed(), left.view()),
+                        left.view()),
                 TableNodes.operation(
                         merge,
                         new TableMergeOperator<K, VR>(shape),

@@ -156,6 +156,12 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
                     "start of a window in store " + name() + ": " + windowStartTimestamp + " (expected: >= 0)");
         }
         if (value == null && windows.retainDuplicates()) {
+            // It removes nothing, but the time of a store on the heap goes on, as in Kafka Streams.
+            if (spec().residence() == StateDatabase.Residence.MEMORY
+                    && !retention.observe(windowStartTimestamp)
+                    && scope != null) {
+                scope.recordDropped();
+            }
             return;
         }
         StoreCore<K, V, S> open = core();

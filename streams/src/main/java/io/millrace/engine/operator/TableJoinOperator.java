@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class TableJoinOperator<K, V, VOther, VOut> implements ProcessorSupplier<K, Change<V>, K, Change<VOut>> {
 
     private final TableShape shape;
+    private final TableShape own;
     private final TableJoiner<V, VOther, VOut> joiner;
     private final TableViewSupplier<K, VOther> other;
 
@@ -31,31 +32,35 @@ public final class TableJoinOperator<K, V, VOther, VOut> implements ProcessorSup
      * Makes the operator.
      *
      * @param shape a {@link TableShape#joined}, that of the result
+     * @param own that of the table whose changes arrive here; only if it has versions, late ones are dropped
      * @param joiner makes the values; its left side is the table whose changes arrive here
      * @param other the view of the other table; the node must be connected to its stores
      */
     public TableJoinOperator(
-            TableShape shape, TableJoiner<V, VOther, VOut> joiner, TableViewSupplier<K, VOther> other) {
+            TableShape shape, TableShape own, TableJoiner<V, VOther, VOut> joiner, TableViewSupplier<K, VOther> other) {
         this.shape = shape;
+        this.own = own;
         this.joiner = joiner;
         this.other = other;
     }
 
     @Override
     public Processor<K, Change<V>, K, Change<VOut>> get() {
-        return new Joining(shape.sendsOldValues());
+        return new Joining(shape.sendsOldValues(), own.isVersioned());
     }
 
     private final class Joining implements Processor<K, Change<V>, K, Change<VOut>> {
 
         private final boolean sendsOldValues;
+        private final boolean dropsLate;
         private ProcessorContext<K, Change<VOut>> context;
         private TableView<K, VOther> view;
         private DropLog drops;
 
         @SuppressWarnings("NullAway.Init") // init comes before all else
-        private Joining(boolean sendsOldValues) {
+        private Joining(boolean sendsOldValues, boolean dropsLate) {
             this.sendsOldValues = sendsOldValues;
+            this.dropsLate = dropsLate;
         }
 
         @Override
@@ -69,7 +74,7 @@ public final class TableJoinOperator<K, V, VOther, VOut> implements ProcessorSup
         public void process(Record<K, Change<V>> record) {
             K key = record.key();
             Change<V> change = record.value();
-            if (key == null || !change.isLatest()) {
+            if (key == null || (dropsLate && !change.isLatest())) {
                 drops.drop("no key, or a later value of the key is known, so it changes nothing in the join", record);
                 return;
             }
@@ -90,7 +95,8 @@ public final class TableJoinOperator<K, V, VOther, VOut> implements ProcessorSup
 
         private Change<VOut> joined(Change<V> change, @Nullable VOther otherValue) {
             VOut newValue = joiner.join(change.newValue(), otherValue);
-            return new Change<>(newValue, sendsOldValues ? joiner.join(change.oldValue(), otherValue) : null);
+            VOut oldValue = sendsOldValues ? joiner.join(change.oldValue(), otherValue) : null;
+            return new Change<>(newValue, oldValue, change.isLatest());
         }
     }
 }

@@ -125,7 +125,7 @@ record HandlerContext(ErrorHandlerContext place, EngineParts engine) implements 
 
     @Override
     public Map<String, Object> appConfigs() {
-        return engine.config().originals();
+        return AppConfigs.of(engine.config());
     }
 
     @Override

@@ -136,7 +136,7 @@ final class NodeContext
 
     @Override
     public Map<String, Object> appConfigs() {
-        return task.environment().config().originals();
+        return AppConfigs.of(task.environment().config());
     }
 
     @Override

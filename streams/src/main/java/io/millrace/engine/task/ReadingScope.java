@@ -116,7 +116,7 @@ record ReadingScope(TaskId taskId, TaskEnvironment environment, ByteStore commit
 
     @Override
     public Map<String, Object> appConfigs() {
-        return environment.config().originals();
+        return AppConfigs.of(environment.config());
     }
 
     @Override

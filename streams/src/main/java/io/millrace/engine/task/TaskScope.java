@@ -166,7 +166,7 @@ final class TaskScope implements StoreScope {
 
     @Override
     public Map<String, Object> appConfigs() {
-        return task.environment().config().originals();
+        return AppConfigs.of(task.environment().config());
     }
 
     @Override

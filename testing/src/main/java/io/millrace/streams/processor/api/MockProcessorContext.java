@@ -1,5 +1,6 @@
 package io.millrace.streams.processor.api;
 
+import io.millrace.engine.task.AppConfigs;
 import io.millrace.runtime.ApplicationMetrics;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.StreamsMetrics;
@@ -13,7 +14,6 @@ import java.io.File;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,9 +103,7 @@ public class MockProcessorContext<KForward extends @Nullable Object, VForward ex
 
     @Override
     public Map<String, Object> appConfigs() {
-        Map<String, Object> all = new HashMap<>(config.originals());
-        all.putAll(config.values());
-        return all;
+        return AppConfigs.of(config);
     }
 
     @Override
