@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "broker",
         description =
-                "Runs an Apache Kafka broker on this machine, or several, to try things on. For clients on this machine only.",
+                "Runs one or several Apache Kafka brokers, to try things on. For clients on this machine only.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {

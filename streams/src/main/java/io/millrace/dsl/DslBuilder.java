@@ -114,9 +114,8 @@ public final class DslBuilder implements DslDefinition {
         TableInput<K, V> input = new TableInput<>(dsl, topic, consumed, materialized);
         MaterializedSettings<K, V, KeyValueStore<Bytes, byte[]>> store = input.store();
         if (store.historyMs() != TableShape.NO_HISTORY) {
-            throw new TopologyException(
-                    "store " + store.name() + " of a global table: it is versioned (expected: a"
-                            + " store without versions; every instance has all of a global table, and reads its newest values)");
+            throw new TopologyException("store " + store.name() + " of a global table: it is versioned (expected: a"
+                    + " store without versions: of a global table only the newest values are read)");
         }
         String sourceName = dsl.names().suffixedOr(input.settings().name(), "-source", SOURCE);
         String processorName = dsl.names().nodeOr(input.settings().name(), TABLE_SOURCE);

@@ -1,7 +1,6 @@
 package io.millrace.streams.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.millrace.streams.DslStoreFormat;
@@ -70,13 +69,11 @@ class DslParamsTest {
     }
 
     @Test
-    void refusesWindowAndSessionStoresOnDiskThatKeepHeaders() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> BuiltInDslStoreSuppliers.ROCKS_DB.windowStore(window("s", DslStoreFormat.HEADERS)))
-                .withMessageContainingAll("store s: HEADERS", "PLAIN or TIMESTAMPED");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> BuiltInDslStoreSuppliers.ROCKS_DB.sessionStore(session("s", DslStoreFormat.HEADERS)))
-                .withMessageContainingAll("store s: HEADERS", "PLAIN or TIMESTAMPED");
+    void windowAndSessionStoresOnDiskKeepHeadersWhenAskedTo() {
+        assertThat(BuiltInDslStoreSuppliers.ROCKS_DB.windowStore(window("s", DslStoreFormat.HEADERS)))
+                .isInstanceOf(HeadersBytesStoreSupplier.class);
+        assertThat(BuiltInDslStoreSuppliers.ROCKS_DB.sessionStore(session("s", DslStoreFormat.HEADERS)))
+                .isInstanceOf(HeadersBytesStoreSupplier.class);
     }
 
     private static DslSessionParams session(String name, DslStoreFormat format) {
