@@ -60,6 +60,11 @@ public final class ErrorPolicy {
         return settle(response.result() == ProductionExceptionHandler.Result.RESUME, response.deadLetterQueueRecords());
     }
 
+    boolean goOnAfterProduction(ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception cause) {
+        ProductionExceptionHandler.Response response = production.handleError(context, record, cause);
+        return settle(response.result() == ProductionExceptionHandler.Result.RESUME, response.deadLetterQueueRecords());
+    }
+
     private boolean settle(boolean goOn, List<ProducerRecord<byte[], byte[]>> letters) {
         if (goOn) {
             letters.forEach(letter -> outputs.send(letter, engine.clock().wallMs()));

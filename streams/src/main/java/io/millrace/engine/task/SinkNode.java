@@ -11,6 +11,7 @@ import io.millrace.streams.spi.Records;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -87,10 +88,14 @@ final class SinkNode implements Step {
             door.errors.serialization(name, failed, e, at);
             return;
         }
-        if (partitioner == null) {
-            door.outputs.send(to, Outputs.ANY_PARTITION, record.timestamp(), key, value, headers);
-        } else {
-            sendByPartitioner(partitioner, record, to, key, value);
+        try {
+            if (partitioner == null) {
+                door.outputs.send(to, Outputs.ANY_PARTITION, record.timestamp(), key, value, headers);
+            } else {
+                sendByPartitioner(partitioner, record, to, key, value);
+            }
+        } catch (RecordTooLargeException e) {
+            door.errors.production(name, new ProducerRecord<>(to, null, record.timestamp(), key, value, headers), e);
         }
     }
 

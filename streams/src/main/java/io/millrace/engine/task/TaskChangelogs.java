@@ -6,10 +6,12 @@ import io.millrace.store.ChangelogPositions;
 import io.millrace.store.ChangelogPositions.Position;
 import io.millrace.store.ChangelogWriter;
 import io.millrace.store.StateChanges;
+import io.millrace.streams.errors.StreamsException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +96,15 @@ final class TaskChangelogs {
                 throw new IllegalStateException("changelog " + store.changelog()
                         + ": written outside a commit (expected: only while a store is sealed)");
             }
-            transaction.append(store.changelog(), timestamp, key, value, headers);
+            try {
+                transaction.append(store.changelog(), timestamp, key, value, headers);
+            } catch (RecordTooLargeException e) {
+                throw new StreamsException(
+                        "an entry of store " + store.slot().store() + " is too large for its changelog: "
+                                + e.getMessage() + "; no handler is asked, since the store would have what its"
+                                + " changelog lacks",
+                        e);
+            }
             records++;
         }
     }

@@ -112,6 +112,21 @@ final class TaskErrors {
         droppedRecords++;
     }
 
+    /** The log does not take a record. Returns to go on without it. */
+    void production(String node, ProducerRecord<byte[], byte[]> record, RuntimeException cause) {
+        if (!goOn(
+                "production.exception.handler",
+                cause,
+                () -> policy.goOnAfterProduction(context(node), record, cause))) {
+            throw new FailedStep(
+                    "sink " + node + " of task " + task + " cannot write to topic " + record.topic()
+                            + " what came of the record at " + place() + ": " + cause,
+                    cause,
+                    task);
+        }
+        droppedRecords++;
+    }
+
     /** What becomes of the records that a source cannot decode. */
     DecodingErrors ofSource(String source) {
         return new DecodingErrors() {

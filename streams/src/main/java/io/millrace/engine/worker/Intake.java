@@ -4,11 +4,13 @@ import io.millrace.engine.input.PartitionQueue;
 import io.millrace.engine.task.Task;
 import io.millrace.log.Fetched;
 import io.millrace.log.Member;
+import io.millrace.log.OutOfRangeException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -27,13 +29,18 @@ final class Intake {
     private final Member member;
     private final TaskSet tasks;
     private final int queueLimitRecords;
+    private final Consumer<OutOfRangeException> whenGone;
     private final Map<TopicPartition, PartitionQueue> full = new HashMap<>();
 
-    /** @param queueLimitRecords how many records may wait in a partition before it is left out */
-    Intake(Member member, TaskSet tasks, int queueLimitRecords) {
+    /**
+     * @param queueLimitRecords how many records may wait in a partition before it is left out
+     * @param whenGone moves a position that a partition does not have any more
+     */
+    Intake(Member member, TaskSet tasks, int queueLimitRecords, Consumer<OutOfRangeException> whenGone) {
         this.member = member;
         this.tasks = tasks;
         this.queueLimitRecords = queueLimitRecords;
+        this.whenGone = whenGone;
     }
 
     /**
@@ -44,7 +51,13 @@ final class Intake {
      */
     boolean take(long maxWaitMs) {
         takeUpAgain();
-        List<Fetched> batches = member.poll(maxWaitMs);
+        List<Fetched> batches;
+        try {
+            batches = member.poll(maxWaitMs);
+        } catch (OutOfRangeException e) {
+            whenGone.accept(e);
+            return true;
+        }
         Set<TopicPartition> filled = new HashSet<>();
         for (Fetched batch : batches) {
             Task task = tasks.reading(batch.partition());

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Where a partition is read from when nothing is committed for it. */
+/** Where a partition is read from when nothing is committed for it, or what is next has been removed. */
 final class ResetPolicy extends AutoOffsetReset {
 
     private static final String BY_DURATION = "by_duration:";
@@ -66,7 +66,7 @@ final class ResetPolicy extends AutoOffsetReset {
                                 Map.of(partition, nowMs - duration.orElseThrow().toMillis()))
                         .getOrDefault(partition, start);
             default ->
-                throw new StreamsException("nothing is committed for " + partition
+                throw new StreamsException("nothing that still exists is committed for " + partition
                         + " and the offset reset policy is none (expected: a committed offset, or another policy)");
         };
     }

@@ -4,6 +4,7 @@ import io.millrace.base.Clock;
 import io.millrace.engine.task.EngineParts;
 import io.millrace.engine.task.Task.TaskInput;
 import io.millrace.log.Log;
+import io.millrace.log.OutOfRangeException;
 import io.millrace.plan.SourceStep;
 import io.millrace.plan.Subtopology;
 import io.millrace.streams.AutoOffsetReset;
@@ -19,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where a task begins to read: at the committed offset; without one, where the source's or the application's reset
- * policy says; and never before the first record that still exists, since retention may have removed what was next.
+ * Where a task begins to read: at the committed offset; without one, or when retention has removed what was next, where
+ * the source's or the application's reset policy says.
  */
 final class StartOffsets {
 
@@ -59,21 +60,42 @@ final class StartOffsets {
             long start = first.getOrDefault(partition, 0L);
             if (known == null) {
                 inputs.add(new TaskInput(partition, reset(part, partition, start), ""));
+            } else if (known.offset() < start) {
+                long next = reset(part, partition, start);
+                warnOfLoss(partition, known.offset(), next);
+                inputs.add(new TaskInput(partition, next, known.metadata()));
             } else {
-                warnOfLoss(partition, known.offset(), start);
-                inputs.add(new TaskInput(partition, Math.max(start, known.offset()), known.metadata()));
+                inputs.add(new TaskInput(partition, known.offset(), known.metadata()));
             }
         }
         return inputs;
     }
 
-    private static void warnOfLoss(TopicPartition partition, long committed, long start) {
-        if (committed < start) {
+    /**
+     * Where to go on instead of at an offset that a partition does not have: what was there has been removed, or the
+     * topic has been made anew, with fewer records.
+     */
+    long insteadOf(OutOfRangeException gone, Subtopology part) {
+        TopicPartition partition = gone.partition();
+        long start = log.topics().startOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+        long next = reset(part, partition, start);
+        warnOfLoss(partition, gone.position(), next);
+        return next;
+    }
+
+    private static void warnOfLoss(TopicPartition partition, long position, long next) {
+        if (position < next) {
             LOG.warn(
                     "Records {} to {} of {} were removed before they were processed (check the topic's retention)",
-                    committed,
-                    start - 1,
+                    position,
+                    next - 1,
                     partition);
+        } else {
+            LOG.warn(
+                    "{} has no record {} any more; it is read from {} on (has the topic been deleted and made anew?)",
+                    partition,
+                    position,
+                    next);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.millrace.engine.worker;
 
+import io.millrace.engine.assign.ChangelogTopics;
+import io.millrace.engine.assign.RepartitionTopics;
 import io.millrace.engine.commit.CommitCycle;
 import io.millrace.engine.output.Outputs;
 import io.millrace.engine.restore.Restoration;
@@ -10,6 +12,7 @@ import io.millrace.engine.task.TaskEnvironment;
 import io.millrace.log.AssignmentListener;
 import io.millrace.log.Departure;
 import io.millrace.log.Member;
+import io.millrace.log.OutOfRangeException;
 import io.millrace.log.Writer;
 import io.millrace.plan.Subtopology;
 import io.millrace.store.StoreMemory;
@@ -83,7 +86,7 @@ public final class Worker {
         this.environment = engine.environment(memory, outputs, parts.globalStores());
         this.cycle = new CommitCycle(outputs, writer, member::wakeup, parts.observer());
         this.tasks = new TaskSet(new FlowOrder(engine.plan()));
-        this.intake = new Intake(member, tasks, settings.queueLimitRecords());
+        this.intake = new Intake(member, tasks, settings.queueLimitRecords(), this::readOn);
         this.meters = new WorkerMeters(engine.metrics());
         this.pace = new Pace(engine.clock(), settings.roundRecordsMax());
         this.lastCommitMs = engine.clock().wallMs();
@@ -141,6 +144,16 @@ public final class Worker {
         meters.taskCreated();
         starts.forEach(start -> member.seek(start.partition(), start.offset()));
         LOG.info("Task {} starts at {}", id, starts);
+    }
+
+    /** What was to be read next is gone: goes on where the reset policy says. What was read before is kept. */
+    private void readOn(OutOfRangeException gone) {
+        Task task = tasks.reading(gone.partition());
+        if (task == null) {
+            throw gone;
+        }
+        Subtopology part = subtopology(task.id().subtopology());
+        member.seek(gone.partition(), startOffsets.insteadOf(gone, part));
     }
 
     /**
@@ -347,7 +360,11 @@ public final class Worker {
 
         @Override
         public void assigned(Set<TaskId> ids) {
-            var inputs = parts.seat().tasks().tasks(engine.log().topics().partitionCounts());
+            Map<String, Integer> existing = engine.log().topics().partitionCounts();
+            if (!engine.log().carriesState()) {
+                requireFit(existing);
+            }
+            var inputs = parts.seat().tasks().tasks(existing);
             for (TaskId id : ids) {
                 SortedSet<TopicPartition> partitions = inputs.get(id);
                 if (partitions == null) {
@@ -360,6 +377,13 @@ public final class Worker {
                     member.pause(partitions);
                     restoring.put(id, partitions);
                 }
+            }
+        }
+
+        /** Inputs may have got more partitions, for which there is no state and no way to move keys. */
+        private void requireFit(Map<String, Integer> existing) {
+            if (RepartitionTopics.missing(engine.plan(), existing).isEmpty()) {
+                var unused = ChangelogTopics.missing(engine.plan(), existing);
             }
         }
 

@@ -70,6 +70,14 @@ final class Clients {
         return settings.supplier().getProducer(configs);
     }
 
+    /** How large a record its producers send, as a request with nothing else in it. */
+    int recordBytesMax() {
+        String name = ProducerConfig.MAX_REQUEST_SIZE_CONFIG;
+        Object usual = ProducerConfig.configDef().defaultValues().get(name);
+        Object chosen = settings.config().getProducerConfigs("").getOrDefault(name, usual);
+        return Integer.parseInt(String.valueOf(chosen).strip());
+    }
+
     private boolean isGiven(String producerSetting) {
         Map<String, Object> given = settings.config().originals();
         return given.containsKey(producerSetting) || given.containsKey("producer." + producerSetting);

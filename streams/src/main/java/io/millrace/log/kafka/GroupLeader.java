@@ -68,6 +68,11 @@ final class GroupLeader {
         if (said.values().stream().anyMatch(member -> member.error() == LeaderMessage.SHUTDOWN_REQUESTED)) {
             return error(said.keySet(), LeaderMessage.SHUTDOWN_REQUESTED);
         }
+        Set<String> missing = missingTopics(counts);
+        if (!missing.isEmpty()) {
+            LOG.error("Group {} cannot go on: topics {} do not exist any more", seat.group(), missing);
+            return error(said.keySet(), LeaderMessage.INCOMPLETE_SOURCE_TOPICS);
+        }
         try {
             Peers peers = seat.peers();
             if (peers == null) {
@@ -83,6 +88,13 @@ final class GroupLeader {
             LOG.error("Tasks of group {} cannot be shared out, which ends its members", seat.group(), e);
             return error(said.keySet(), LeaderMessage.ASSIGNMENT_FAILED);
         }
+    }
+
+    /** Topics that are read by name and are gone; one that was just made may be new to the consumer only. */
+    private Set<String> missingTopics(Map<String, Integer> counts) {
+        Set<String> unknown = new HashSet<>(seat.tasks().topics().names());
+        unknown.removeAll(counts.keySet());
+        return unknown.isEmpty() ? unknown : topics.missing(unknown);
     }
 
     private static GroupAssignment error(Set<String> members, int error) {

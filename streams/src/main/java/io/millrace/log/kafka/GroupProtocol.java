@@ -122,8 +122,9 @@ public final class GroupProtocol implements ConsumerPartitionAssignor, Configura
             peers.end();
         } else if (error == LeaderMessage.INCOMPLETE_SOURCE_TOPICS) {
             throw new MissingSourceTopicException("the leader of group " + group
-                    + " has not found all topics that are read (expected: made before the application is started; its"
-                    + " log names them)");
+                    + " has not found all topics that are read, out of "
+                    + place().membership().seat().tasks().topics().names()
+                    + " (expected: made before the application is started; its log names those that are missing)");
         } else {
             throw new TaskAssignmentException("the leader of group " + group + " could not share tasks out: error "
                     + error + " (expected: none; its log says more)");

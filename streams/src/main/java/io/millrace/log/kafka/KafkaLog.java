@@ -58,11 +58,11 @@ public final class KafkaLog implements Log {
         users.checkOpen();
         String id = clients.transactionalId(seat.group(), seat.member());
         users.vacate(id);
-        Membership membership = new Membership(seat, listener);
+        Membership membership = new Membership(seat, listener, topics);
         GuardedConsumer consumer = new GuardedConsumer(
                 "member " + seat.member(), clients.member(seat, new GroupPlace(membership, settings, topics)));
         try {
-            OffsetCommits offsets = new OffsetCommits(consumer, membership::fenced);
+            OffsetCommits offsets = new OffsetCommits(consumer, membership);
             Delivery delivery = settings.exactlyOnce()
                     ? transactional(seat.member(), id, membership)
                     : new PlainDelivery(seat.member(), clients.producer(seat.member()), offsets);
@@ -98,7 +98,8 @@ public final class KafkaLog implements Log {
 
     private KafkaWriter writer(String owner, Delivery delivery, @Nullable Membership membership) {
         Courier courier = Courier.start(owner + "-commits", delivery, seams.threads());
-        return new KafkaWriter("writer " + owner, delivery, courier, topics, users, membership);
+        return new KafkaWriter(
+                "writer " + owner, delivery, courier, topics, users, membership, clients.recordBytesMax());
     }
 
     @Override

@@ -75,6 +75,13 @@ final class KafkaTopics implements Topics {
         return counts;
     }
 
+    /** Those of the topics that do not exist. */
+    Set<String> missing(Collection<String> names) {
+        Set<String> missing = new HashSet<>(names);
+        missing.removeAll(describe(missing).keySet());
+        return missing;
+    }
+
     private static <T> @Nullable T orNullIfUnknown(KafkaFuture<T> answer, String what) {
         try {
             return Answers.await(answer);

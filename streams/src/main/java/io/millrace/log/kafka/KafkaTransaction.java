@@ -23,6 +23,9 @@ final class KafkaTransaction implements Transaction {
     /** About what a record takes besides its key and value. */
     private static final int RECORD_BYTES = 40;
 
+    /** What the producer reckons with for a record that is alone in its batch, at most. */
+    private static final int BATCH_BYTES = 80;
+
     /** About what an offset takes in a request. */
     private static final int OFFSET_BYTES = 64;
 
@@ -57,13 +60,15 @@ final class KafkaTransaction implements Transaction {
             throw new LogException("timestamp " + timestamp + " of a record for " + partition
                     + " (expected: at least 0; Kafka has no earlier times)");
         }
-        prepare(partition);
         ProducerRecord<byte[], byte[]> record =
                 new ProducerRecord<>(partition.topic(), partition.partition(), timestamp, key, value, headers);
-        sizeBytes += RECORD_BYTES + (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
+        long recordBytes = (long) RECORD_BYTES + (key == null ? 0 : key.length) + (value == null ? 0 : value.length);
         for (Header header : record.headers()) {
-            sizeBytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+            recordBytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
         }
+        writer.requireFits(partition, recordBytes + BATCH_BYTES);
+        prepare(partition);
+        sizeBytes += recordBytes;
         delivery.added(this, record);
     }
 

@@ -6,6 +6,7 @@ import io.millrace.log.Transaction;
 import io.millrace.log.Writer;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +20,13 @@ final class KafkaWriter implements Writer, Users.User {
     private final KafkaTopics topics;
     private final Users users;
     private final @Nullable Membership membership;
+    private final int recordBytesMax;
     private volatile boolean closed;
 
     /**
      * @param name what it is, for messages
      * @param membership of the member whose writer it is; null for a writer outside any group
+     * @param recordBytesMax how large a record may be, for its producer
      */
     KafkaWriter(
             String name,
@@ -31,13 +34,15 @@ final class KafkaWriter implements Writer, Users.User {
             Courier courier,
             KafkaTopics topics,
             Users users,
-            @Nullable Membership membership) {
+            @Nullable Membership membership,
+            int recordBytesMax) {
         this.name = name;
         this.delivery = delivery;
         this.courier = courier;
         this.topics = topics;
         this.users = users;
         this.membership = membership;
+        this.recordBytesMax = recordBytesMax;
     }
 
     @Override
@@ -52,6 +57,15 @@ final class KafkaWriter implements Writer, Users.User {
     /** Fails unless the partition exists. */
     void require(TopicPartition partition) {
         topics.require(partition);
+    }
+
+    /** Fails when the producer would refuse a record: in the middle of a commit that would be too late. */
+    void requireFits(TopicPartition partition, long recordBytes) {
+        if (recordBytes > recordBytesMax) {
+            throw new RecordTooLargeException("a record for " + partition + " is about " + recordBytes
+                    + " bytes large (expected: at most " + recordBytesMax
+                    + ", max.request.size of the producer; larger ones also need max.message.bytes of the topic)");
+        }
     }
 
     void submit(KafkaTransaction transaction) {

@@ -2,10 +2,13 @@ package io.millrace.log.kafka;
 
 import io.millrace.log.AssignmentListener;
 import io.millrace.log.FencedException;
+import io.millrace.log.LogException;
 import io.millrace.log.Seat;
 import io.millrace.streams.processor.TaskId;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -17,9 +20,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A member's place in its group as the consumer tells of it: which tasks it holds and in which generation of the group
@@ -35,8 +41,11 @@ final class Membership implements ConsumerRebalanceListener {
 
     private static final long NEVER = Long.MAX_VALUE;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Membership.class);
+
     private final Seat seat;
     private final AssignmentListener listener;
+    private final KafkaTopics topics;
     private final SortedMap<TaskId, SortedSet<TopicPartition>> held = new TreeMap<>();
     private SortedMap<TaskId, SortedSet<TopicPartition>> given = Collections.emptySortedMap();
     private Set<TaskId> warm = Set.of();
@@ -44,6 +53,7 @@ final class Membership implements ConsumerRebalanceListener {
     private @Nullable Supplier<ConsumerGroupMetadata> metadata;
     private volatile boolean silent;
     private boolean seated;
+    private volatile Set<String> gone = Set.of();
     private boolean lossTold;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -53,9 +63,10 @@ final class Membership implements ConsumerRebalanceListener {
     private boolean hurried;
     private boolean lost;
 
-    Membership(Seat seat, AssignmentListener listener) {
+    Membership(Seat seat, AssignmentListener listener, KafkaTopics topics) {
         this.seat = seat;
         this.listener = listener;
+        this.topics = topics;
         this.generation = Answers.outside(seat.group());
     }
 
@@ -129,7 +140,35 @@ final class Membership implements ConsumerRebalanceListener {
                 revoked.add(task);
             }
         });
-        revoke(revoked);
+        gone = topicsThatAreGone(partitions);
+        try {
+            revoke(revoked);
+        } finally {
+            gone = Set.of();
+        }
+    }
+
+    /** Topics may be revoked because they have been deleted. */
+    private Set<String> topicsThatAreGone(Collection<TopicPartition> partitions) {
+        Set<String> names = new HashSet<>();
+        partitions.forEach(partition -> names.add(partition.topic()));
+        try {
+            return topics.missing(names);
+        } catch (LogException e) {
+            LOG.debug("Whether topics {} are gone cannot be told now", names, e);
+            return Set.of();
+        }
+    }
+
+    /** Without the offsets in topics that do not exist any more: the brokers would be asked for a minute, in vain. */
+    Map<TopicPartition, OffsetAndMetadata> committable(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        Set<String> lacking = gone;
+        if (lacking.isEmpty()) {
+            return offsets;
+        }
+        Map<TopicPartition, OffsetAndMetadata> rest = new HashMap<>(offsets);
+        rest.keySet().removeIf(partition -> lacking.contains(partition.topic()));
+        return rest;
     }
 
     private void revoke(SortedSet<TaskId> tasks) {

@@ -1,6 +1,5 @@
 package io.millrace.log.kafka;
 
-import io.millrace.log.FencedException;
 import io.millrace.log.LogException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
@@ -30,15 +28,15 @@ final class OffsetCommits {
     private static final int TRIES_MAX = 1_000;
 
     private final GuardedConsumer consumer;
-    private final Supplier<FencedException> fenced;
+    private final Membership membership;
     private final Object lock = new Object();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private boolean underWay;
 
-    /** @param fenced says that the member has lost its place */
-    OffsetCommits(GuardedConsumer consumer, Supplier<FencedException> fenced) {
+    /** @param membership the member's place in its group, which it may lose */
+    OffsetCommits(GuardedConsumer consumer, Membership membership) {
         this.consumer = consumer;
-        this.fenced = fenced;
+        this.membership = membership;
     }
 
     private static final class Waiting {
@@ -104,7 +102,7 @@ final class OffsetCommits {
         if (failure == null) {
             taken.forEach(each -> each.done.complete(null));
         } else if (failure instanceof CommitFailedException) {
-            taken.forEach(each -> each.done.completeExceptionally(fenced.get()));
+            taken.forEach(each -> each.done.completeExceptionally(membership.fenced()));
         } else if (isPassing(failure) && taken.stream().allMatch(each -> each.tries++ < TRIES_MAX)) {
             giveBack(taken);
         } else {
@@ -135,14 +133,14 @@ final class OffsetCommits {
         }
     }
 
-    private static Map<TopicPartition, OffsetAndMetadata> merged(List<Waiting> taken) {
+    private Map<TopicPartition, OffsetAndMetadata> merged(List<Waiting> taken) {
         Map<TopicPartition, OffsetAndMetadata> merged = new HashMap<>();
         taken.forEach(each -> merged.putAll(each.offsets));
-        return merged;
+        return membership.committable(merged);
     }
 
     /** Nobody will commit what is there any more. Any thread. */
     void abandon() {
-        take().forEach(each -> each.done.completeExceptionally(fenced.get()));
+        take().forEach(each -> each.done.completeExceptionally(membership.fenced()));
     }
 }

@@ -157,7 +157,8 @@ final class TransactionalDelivery implements Delivery {
             for (Map.Entry<String, Map<TopicPartition, OffsetAndMetadata>> offsets :
                     transaction.offsets().entrySet()) {
                 ready.sendOffsetsToTransaction(
-                        offsets.getValue(), generation == null ? Answers.outside(offsets.getKey()) : generation);
+                        membership == null ? offsets.getValue() : membership.committable(offsets.getValue()),
+                        generation == null ? Answers.outside(offsets.getKey()) : generation);
             }
         } catch (CommitFailedException e) {
             throw e;
