@@ -5,7 +5,6 @@ import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.kstream.KeyValueMapper;
 import io.millrace.streams.processor.api.ContextualProcessor;
 import io.millrace.streams.processor.api.Processor;
-import io.millrace.streams.processor.api.ProcessorContext;
 import io.millrace.streams.processor.api.ProcessorSupplier;
 import io.millrace.streams.processor.api.Record;
 import io.millrace.streams.spi.Records;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>If both belong to one group, one change carries both; otherwise the old value goes first. A half whose mapped key
  * or value is null belongs to no group and is left out. Of a table with versions, what is not the latest of its key is
- * dropped: it is in no group any more. The table must send old values.
+ * left out too: it is in no group any more. The table must send old values.
  *
  * @param <K> key type of the table
  * @param <V> value type of the table
@@ -51,17 +50,10 @@ public final class TableGroupByOperator<K, V, KOut, VOut>
     private final class Grouping extends ContextualProcessor<K, Change<V>, KOut, Change<VOut>> {
 
         private final boolean latestOnly;
-        private DropLog drops;
 
         @SuppressWarnings("NullAway.Init") // init comes before all else
         private Grouping(boolean latestOnly) {
             this.latestOnly = latestOnly;
-        }
-
-        @Override
-        public void init(ProcessorContext<KOut, Change<VOut>> context) {
-            super.init(context);
-            drops = new DropLog(context);
         }
 
         @Override
@@ -73,7 +65,6 @@ public final class TableGroupByOperator<K, V, KOut, VOut>
             }
             Change<V> change = record.value();
             if (latestOnly && !change.isLatest()) {
-                drops.drop("a later value of the key is known, so it changes no group", record);
                 return;
             }
             KeyValue<? extends KOut, ? extends VOut> added = grouped(key, change.newValue());
