@@ -17,8 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code millrace broker}: Apache Kafka brokers in processes of their own, until Ctrl-C. */
 @Command(
         name = "broker",
-        description =
-                "Runs one or several Apache Kafka brokers, to try things on. For clients on this machine only.",
+        description = "Runs one or several Apache Kafka brokers, to try things on. For clients on this machine only.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footer = {

@@ -48,6 +48,7 @@ class KafkaStepKillTest {
     }
 
     @Test
+    @Tag("long") // more than a minute; KafkaKillTest and KafkaChaosTest kill at any moment in every build
     void countsEverythingOnceWhereverInACommitItIsKilled() {
         for (ApiKeys step : List.of(ApiKeys.PRODUCE, ApiKeys.TXN_OFFSET_COMMIT, ApiKeys.END_TXN)) {
             for (Moment moment : Moment.values()) {

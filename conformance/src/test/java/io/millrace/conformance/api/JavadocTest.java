@@ -91,7 +91,7 @@ class JavadocTest {
         public @Nullable Void visitClass(ClassTree type, @Nullable Void none) {
             if (isVisible(type.getModifiers())) {
                 check(getCurrentPath(), place(type.getSimpleName().toString()));
-                super.visitClass(type, none);
+                super.visitClass(type, null);
             }
             return null;
         }

@@ -23,8 +23,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 
@@ -35,11 +33,16 @@ public final class JoinCases {
     private static final ValueJoinerWithKey<String, String, String, String> WITH_KEY =
             (key, one, other) -> key + ":" + one + "+" + other;
     private static final KeyValueMapper<String, String, String> BY_VALUE = (key, value) -> value;
-    private static final Function<String, String> FOREIGN = value -> value.equals("none") ? null : value;
-    private static final BiFunction<String, String, String> FOREIGN_OF_BOTH =
-            (key, value) -> value.equals("none") ? null : value;
     private static final JoinWindows WINDOWS =
             JoinWindows.ofTimeDifferenceAndGrace(Duration.ofMillis(10), Duration.ofMillis(5));
+
+    private static String foreign(String value) {
+        return value.equals("none") ? null : value;
+    }
+
+    private static String foreignOfBoth(String key, String value) {
+        return foreign(value);
+    }
 
     private static Materialized<String, String, KeyValueStore<Bytes, byte[]>> store(String name) {
         return Materialized.as(name);
@@ -281,28 +284,28 @@ public final class JoinCases {
     void everyForeignKeyJoin(Scenario it) {
         KTable<String, String> one = it.table("one");
         KTable<String, String> other = it.table("other");
-        write(one.join(other, FOREIGN, JOINER), "out1");
-        write(one.join(other, FOREIGN, JOINER, TableJoined.as("j2")), "out2");
-        write(one.join(other, FOREIGN, JOINER, store("s3")), "out3");
-        write(one.join(other, FOREIGN, JOINER, TableJoined.as("j4"), store("s4")), "out4");
-        write(one.join(other, FOREIGN_OF_BOTH, JOINER), "out5");
-        write(one.join(other, FOREIGN_OF_BOTH, JOINER, TableJoined.as("j6")), "out6");
-        write(one.join(other, FOREIGN_OF_BOTH, JOINER, store("s7")), "out7");
-        write(one.join(other, FOREIGN_OF_BOTH, JOINER, TableJoined.as("j8"), store("s8")), "out8");
+        write(one.join(other, JoinCases::foreign, JOINER), "out1");
+        write(one.join(other, JoinCases::foreign, JOINER, TableJoined.as("j2")), "out2");
+        write(one.join(other, JoinCases::foreign, JOINER, store("s3")), "out3");
+        write(one.join(other, JoinCases::foreign, JOINER, TableJoined.as("j4"), store("s4")), "out4");
+        write(one.join(other, JoinCases::foreignOfBoth, JOINER), "out5");
+        write(one.join(other, JoinCases::foreignOfBoth, JOINER, TableJoined.as("j6")), "out6");
+        write(one.join(other, JoinCases::foreignOfBoth, JOINER, store("s7")), "out7");
+        write(one.join(other, JoinCases::foreignOfBoth, JOINER, TableJoined.as("j8"), store("s8")), "out8");
         pipeForeign(it);
     }
 
     void everyForeignKeyLeftJoin(Scenario it) {
         KTable<String, String> one = it.table("one");
         KTable<String, String> other = it.table("other");
-        write(one.leftJoin(other, FOREIGN, JOINER), "out1");
-        write(one.leftJoin(other, FOREIGN, JOINER, TableJoined.as("j2")), "out2");
-        write(one.leftJoin(other, FOREIGN, JOINER, store("s3")), "out3");
-        write(one.leftJoin(other, FOREIGN, JOINER, TableJoined.as("j4"), store("s4")), "out4");
-        write(one.leftJoin(other, FOREIGN_OF_BOTH, JOINER), "out5");
-        write(one.leftJoin(other, FOREIGN_OF_BOTH, JOINER, TableJoined.as("j6")), "out6");
-        write(one.leftJoin(other, FOREIGN_OF_BOTH, JOINER, store("s7")), "out7");
-        write(one.leftJoin(other, FOREIGN_OF_BOTH, JOINER, TableJoined.as("j8"), store("s8")), "out8");
+        write(one.leftJoin(other, JoinCases::foreign, JOINER), "out1");
+        write(one.leftJoin(other, JoinCases::foreign, JOINER, TableJoined.as("j2")), "out2");
+        write(one.leftJoin(other, JoinCases::foreign, JOINER, store("s3")), "out3");
+        write(one.leftJoin(other, JoinCases::foreign, JOINER, TableJoined.as("j4"), store("s4")), "out4");
+        write(one.leftJoin(other, JoinCases::foreignOfBoth, JOINER), "out5");
+        write(one.leftJoin(other, JoinCases::foreignOfBoth, JOINER, TableJoined.as("j6")), "out6");
+        write(one.leftJoin(other, JoinCases::foreignOfBoth, JOINER, store("s7")), "out7");
+        write(one.leftJoin(other, JoinCases::foreignOfBoth, JOINER, TableJoined.as("j8"), store("s8")), "out8");
         pipeForeign(it);
     }
 
