@@ -69,6 +69,7 @@ final class CrashChild {
         CrashChild child = new CrashChild(application, scenario);
         child.onceRunning = () -> {
             if (moving.compareAndSet(false, true)) {
+                unrest.begin();
                 daemon("unrest", () -> unrest.moveThreads(application.streams()));
             }
         };

@@ -23,6 +23,7 @@ final class Unrest {
 
     private final SplittableRandom chance;
     private final AtomicInteger linesToFailure;
+    private volatile boolean begun;
 
     Unrest(long seed) {
         this.chance = new SplittableRandom(seed);
@@ -39,9 +40,14 @@ final class Unrest {
         }
     }
 
+    /** The application has been seen to run: from now on lines fail. Before, its threads might never all be up. */
+    void begin() {
+        begun = true;
+    }
+
     /** A line is being processed. */
     void line() {
-        if (linesToFailure.decrementAndGet() == 0) {
+        if (begun && linesToFailure.decrementAndGet() == 0) {
             linesToFailure.set(LINES_BETWEEN_FAILURES_MAX);
             throw new Planted();
         }

@@ -416,7 +416,8 @@ class WorkerTest {
                 new SimulatedEngine().with("auto.offset.reset", "none").run(copy());
         Worker worker = engine.worker("w");
 
-        assertThatThrownBy(() -> engine.runUntilIdle(worker)).hasMessageContaining("nothing is committed for in-0");
+        assertThatThrownBy(() -> engine.runUntilIdle(worker))
+                .hasMessageContaining("nothing that still exists is committed for in-0");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.millrace.conformance.program.cases;
 
 import io.millrace.conformance.program.Scenario;
+import io.millrace.streams.KeyValue;
 import io.millrace.streams.kstream.JoinWindows;
 import io.millrace.streams.kstream.KTable;
 import io.millrace.streams.kstream.Materialized;
@@ -41,6 +42,21 @@ public final class LateUpdateCases {
         newest.join(it.table("other"), (a, b) -> a + b).toStream().to("out1");
         newest.outerJoin(it.table("another"), (a, b) -> a + b).toStream().to("out2");
         pipeLateUpdates(it);
+    }
+
+    /** Found by a generated program: such an update is in no group any more, and is not counted as dropped. */
+    void lateUpdatesOfATableOfVersionsThatIsGrouped(Scenario it) {
+        versioned(it)
+                .groupBy((key, value) -> KeyValue.pair(value, value))
+                .count()
+                .toStream()
+                .mapValues(count -> String.valueOf(count))
+                .to("out");
+        it.pipe("versions", "a", "1", 100);
+        it.pipe("versions", "a", "2", 50);
+        it.pipe("versions", "b", "1", 120);
+        it.pipe("versions", "a", null, 60);
+        it.pipe("versions", "a", "3", 200);
     }
 
     void aGlobalTableOfVersions(Scenario it) {
