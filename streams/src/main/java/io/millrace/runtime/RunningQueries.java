@@ -41,6 +41,7 @@ final class RunningQueries implements Queries {
     private final HostInfo self;
     private final StoreReader reader;
     private final Directory directory;
+    private volatile @Nullable Told told;
 
     RunningQueries(
             Plan plan,
@@ -72,13 +73,26 @@ final class RunningQueries implements Queries {
         return replicas;
     }
 
+    /** The brokers are asked for the topics once each time that tasks have been shared out, not for every query. */
+    private Owners owners(ClusterPeers.Heard heard, Backend on) {
+        Told last = told;
+        if (last == null || !last.heard.equals(heard)) {
+            Owners now = new Owners(
+                    heard.active(), heard.standby(), on.log().topics().partitionCounts());
+            last = new Told(heard, now);
+            told = last;
+        }
+        return last.owners;
+    }
+
+    private record Told(ClusterPeers.Heard heard, Owners owners) {}
+
     /** On the embedded log, and where instances have no addresses, this instance knows of itself alone. */
     private Owners owners() {
         Backend on = backend.get();
         ClusterPeers others = peers.get();
         if (on != null && others != null && !others.heard().active().isEmpty()) {
-            ClusterPeers.Heard heard = others.heard();
-            return new Owners(heard.active(), heard.standby(), on.log().topics().partitionCounts());
+            return owners(others.heard(), on);
         }
         Set<TopicPartition> inputs = new HashSet<>();
         for (WorkerThread thread : pool.all()) {

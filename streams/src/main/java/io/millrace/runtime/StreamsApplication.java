@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -412,19 +413,18 @@ public final class StreamsApplication implements Application {
 
         @Override
         public void preparing(WorkerThread thread) {
-            Runnable tell;
-            synchronized (completeness) {
-                tell = lifecycle.beginMoveTo(State.REBALANCING);
-            }
-            if (tell != null) {
-                tell.run();
-            }
+            moveIf(() -> true, State.REBALANCING);
         }
 
         private void runIfAllDo() {
+            moveIf(pool::isEveryoneRunning, State.RUNNING);
+        }
+
+        /** No thread may begin to prepare between the question and the move. */
+        private void moveIf(BooleanSupplier so, State next) {
             Runnable tell;
-            synchronized (completeness) { // no thread may begin to prepare between the question and the move
-                tell = pool.isEveryoneRunning() ? lifecycle.beginMoveTo(State.RUNNING) : null;
+            synchronized (completeness) {
+                tell = so.getAsBoolean() ? lifecycle.beginMoveTo(next) : null;
             }
             if (tell != null) {
                 tell.run();

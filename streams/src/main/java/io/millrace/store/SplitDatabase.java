@@ -3,7 +3,6 @@ package io.millrace.store;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * State of an application whose log does not carry state: slots on disk in one database, those on the heap in another,
@@ -55,25 +54,8 @@ public final class SplitDatabase implements StateDatabase {
     }
 
     private void split(StateChanges changes, Consumer<StateChanges> toDisk) {
-        StateChanges ofDisk = new StateChanges();
-        StateChanges ofHeap = new StateChanges();
-        changes.forEach(new StateChanges.Visitor() {
-            @Override
-            public void put(StoreSlot slot, byte[] key, byte @Nullable [] value) {
-                part(slot).put(slot, key, value);
-            }
-
-            @Override
-            public void deleteRange(StoreSlot slot, byte[] from, byte[] to) {
-                part(slot).deleteRange(slot, from, to);
-            }
-
-            private StateChanges part(StoreSlot slot) {
-                return onHeap.contains(slot) ? ofHeap : ofDisk;
-            }
-        });
-        toDisk.accept(ofDisk);
-        heap.apply(ofHeap);
+        toDisk.accept(changes.of(slot -> !onHeap.contains(slot)));
+        heap.apply(changes.of(onHeap::contains));
     }
 
     @Override

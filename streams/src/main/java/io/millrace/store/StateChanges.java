@@ -2,6 +2,7 @@ package io.millrace.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,17 +19,33 @@ public final class StateChanges {
 
     /** Sets a key, or removes it when the value is null. Neither array is changed afterwards. */
     public void put(StoreSlot slot, byte[] key, byte @Nullable [] value) {
-        add(new Change(slot, Kind.PUT, key, value), key.length + (value == null ? 0 : value.length));
+        add(new Change(slot, Kind.PUT, key, value));
     }
 
     /** Removes every key from {@code from} (inclusive) to {@code to} (exclusive). */
     public void deleteRange(StoreSlot slot, byte[] from, byte[] to) {
-        add(new Change(slot, Kind.DELETE_RANGE, from, to), from.length + to.length);
+        add(new Change(slot, Kind.DELETE_RANGE, from, to));
     }
 
-    private void add(Change change, int bytes) {
+    private void add(Change change) {
         changes.add(change);
-        sizeBytes += bytes + ENTRY_OVERHEAD_BYTES;
+        sizeBytes += change.first.length + (change.second == null ? 0 : change.second.length) + ENTRY_OVERHEAD_BYTES;
+    }
+
+    /** Those of some slots, in the same order; a copy. */
+    public StateChanges of(Predicate<StoreSlot> chosen) {
+        StateChanges part = new StateChanges();
+        for (Change change : changes) {
+            if (chosen.test(change.slot)) {
+                part.add(change);
+            }
+        }
+        return part;
+    }
+
+    /** How many there are. */
+    public int count() {
+        return changes.size();
     }
 
     /** Whether there is nothing to apply. */

@@ -25,6 +25,7 @@ import io.millrace.plan.StorePlan;
 import io.millrace.plan.Subtopology;
 import io.millrace.planner.Planner;
 import io.millrace.runtime.ApplicationMetrics;
+import io.millrace.store.KeyValueView;
 import io.millrace.store.SessionView;
 import io.millrace.store.ValueView;
 import io.millrace.store.WindowView;

@@ -24,7 +24,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -65,7 +64,7 @@ final class KafkaErrorsRun implements AutoCloseable {
     }
 
     void create(String... names) {
-        await(admin.createTopics(Arrays.stream(names)
+        KafkaScenario.await(admin.createTopics(Arrays.stream(names)
                         .map(name -> new NewTopic(topic(name), PARTITIONS, (short) 1))
                         .toList())
                 .all());
@@ -73,8 +72,10 @@ final class KafkaErrorsRun implements AutoCloseable {
 
     /** Deletes a topic and makes it anew, empty. */
     void recreate(String name) {
-        await(admin.deleteTopics(List.of(topic(name))).all());
-        awaiting("it is gone", () -> !await(admin.listTopics().names()).contains(topic(name)));
+        KafkaScenario.await(admin.deleteTopics(List.of(topic(name))).all());
+        awaiting(
+                "it is gone",
+                () -> !KafkaScenario.await(admin.listTopics().names()).contains(topic(name)));
         create(name);
     }
 
@@ -217,14 +218,6 @@ final class KafkaErrorsRun implements AutoCloseable {
                 "still not so: " + what + "; "
                         + started.stream().map(MillraceStreams::state).toList(),
                 failure);
-    }
-
-    static <T> T await(KafkaFuture<T> answer) {
-        try {
-            return answer.get(WAIT_S, TimeUnit.SECONDS);
-        } catch (InterruptedException | ExecutionException | TimeoutException e) {
-            throw new AssertionError("the broker does not do what it was asked for", e);
-        }
     }
 
     @Override

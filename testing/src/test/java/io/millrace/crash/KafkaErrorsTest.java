@@ -70,7 +70,7 @@ class KafkaErrorsTest {
             TopicPartition first = new TopicPartition(run.topic("in"), 0);
             TopicPartition second = new TopicPartition(run.topic("in"), 1);
             RecordsToDelete all = RecordsToDelete.beforeOffset(-1);
-            KafkaErrorsRun.await(
+            KafkaScenario.await(
                     run.admin.deleteRecords(Map.of(first, all, second, all)).all());
             run.feed(200, 210);
             goOn.countDown();
@@ -151,7 +151,7 @@ class KafkaErrorsTest {
             run.feed(0, 20);
             run.awaitOut(KafkaErrorsRun.numbers(0, 20));
             for (int i = 1; i <= 3; i++) {
-                KafkaErrorsRun.await(
+                KafkaScenario.await(
                         run.admin.fenceProducers(transactionalIds(run)).all());
                 run.feed(20 * i, 20 * i + 20);
                 run.awaitOut(KafkaErrorsRun.numbers(20 * i, 20 * i + 20));
@@ -162,7 +162,7 @@ class KafkaErrorsTest {
     }
 
     private static List<String> transactionalIds(KafkaErrorsRun run) {
-        List<String> ids = KafkaErrorsRun.await(run.admin.listTransactions().all()).stream()
+        List<String> ids = KafkaScenario.await(run.admin.listTransactions().all()).stream()
                 .map(TransactionListing::transactionalId)
                 .filter(id -> id.startsWith(run.application))
                 .toList();
@@ -259,7 +259,7 @@ class KafkaErrorsTest {
             run.start(passing(run, value -> value), folder, Map.of());
             run.feed(0, 20);
             run.awaitOut(KafkaErrorsRun.numbers(0, 20));
-            KafkaErrorsRun.await(run.admin
+            KafkaScenario.await(run.admin
                     .createPartitions(Map.of(run.topic("in"), NewPartitions.increaseTo(8)))
                     .all());
             run.feed(20, 200);
@@ -275,7 +275,7 @@ class KafkaErrorsTest {
             run.start(counting(run), folder, Map.of());
             run.feed(0, 20);
             run.awaitOut(List.of("20"));
-            KafkaErrorsRun.await(run.admin
+            KafkaScenario.await(run.admin
                     .createPartitions(Map.of(run.topic("in"), NewPartitions.increaseTo(3)))
                     .all());
 
@@ -312,8 +312,7 @@ class KafkaErrorsTest {
             run.start(passing(run, value -> value), folder, Map.of());
             run.feed(0, 20);
             run.awaitOut(KafkaErrorsRun.numbers(0, 20));
-            KafkaErrorsRun.await(
-                    run.admin.deleteTopics(List.of(run.topic("in"))).all());
+            KafkaScenario.await(run.admin.deleteTopics(List.of(run.topic("in"))).all());
 
             assertThat(run.awaitFailure())
                     .isInstanceOf(MissingSourceTopicException.class)

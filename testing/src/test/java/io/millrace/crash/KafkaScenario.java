@@ -312,7 +312,7 @@ final class KafkaScenario implements AutoCloseable {
         return given;
     }
 
-    private static <T> T await(KafkaFuture<T> answer) {
+    static <T> T await(KafkaFuture<T> answer) {
         try {
             return answer.get(WAIT_S, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -102,10 +103,18 @@ final class KafkaSide {
     private Running start(String name, Path folder, Progress progress) {
         Properties settings = settings(name, folder);
         return switch (contender) {
-            case KAFKA_STREAMS, KAFKA_STREAMS_EOS ->
-                running(new KafkaStreams(KafkaTopologies.of(work, input(work), name, progress), settings));
-            case MILLRACE_KAFKA, MILLRACE_KAFKA_EOS ->
-                running(new MillraceStreams(MillraceTopologies.of(work, input(work), name, progress), settings));
+            case KAFKA_STREAMS, KAFKA_STREAMS_EOS -> {
+                KafkaStreams streams =
+                        new KafkaStreams(KafkaTopologies.of(work, input(work), name, progress), settings);
+                streams.start();
+                yield new Started(() -> streams.state().isRunningOrRebalancing(), streams::close);
+            }
+            case MILLRACE_KAFKA, MILLRACE_KAFKA_EOS -> {
+                MillraceStreams streams =
+                        new MillraceStreams(MillraceTopologies.of(work, input(work), name, progress), settings);
+                streams.start();
+                yield new Started(() -> streams.state().isRunningOrRebalancing(), streams::close);
+            }
             case CLIENT_LOOP -> {
                 createTopic(name + ClientLoop.HOP, servers);
                 createTopic(name + ClientLoop.CHANGELOG, servers);
@@ -115,34 +124,17 @@ final class KafkaSide {
         };
     }
 
-    private static Running running(KafkaStreams streams) {
-        streams.start();
-        return new Running() {
-            @Override
-            public boolean isAlive() {
-                return streams.state().isRunningOrRebalancing();
-            }
+    private record Started(BooleanSupplier alive, Runnable closing) implements Running {
 
-            @Override
-            public void close() {
-                streams.close();
-            }
-        };
-    }
+        @Override
+        public boolean isAlive() {
+            return alive.getAsBoolean();
+        }
 
-    private static Running running(MillraceStreams streams) {
-        streams.start();
-        return new Running() {
-            @Override
-            public boolean isAlive() {
-                return streams.state().isRunningOrRebalancing();
-            }
-
-            @Override
-            public void close() {
-                streams.close();
-            }
-        };
+        @Override
+        public void close() {
+            closing.run();
+        }
     }
 
     /** The names of the settings are the same for both. */

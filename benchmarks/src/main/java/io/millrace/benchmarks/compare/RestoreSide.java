@@ -9,9 +9,9 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
@@ -48,74 +48,72 @@ final class RestoreSide {
         if (contender.isExactlyOnce()) {
             settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         }
-        return contender == Contender.MILLRACE_KAFKA || contender == Contender.MILLRACE_KAFKA_EOS
-                ? ofMillrace(settings, records)
-                : ofKafkaStreams(settings, records);
+        boolean isOurs = contender == Contender.MILLRACE_KAFKA || contender == Contender.MILLRACE_KAFKA_EOS;
+        return isOurs ? ofMillrace(settings, records) : ofKafkaStreams(settings, records);
     }
 
     private static Outcome ofMillrace(Properties settings, long records) {
         CpuMeter cpu = new CpuMeter();
-        AtomicLong startNs = new AtomicLong();
+        Beginning beginning = new Beginning();
         try (MillraceStreams streams = new MillraceStreams(MillraceTopologies.restored(SOURCE, STORE), settings)) {
-            streams.setGlobalStateRestoreListener(new io.millrace.streams.processor.StateRestoreListener() {
-                @Override
-                public void onRestoreStart(TopicPartition partition, String store, long from, long to) {
-                    startNs.compareAndSet(0, System.nanoTime());
-                }
-
-                @Override
-                public void onBatchRestored(TopicPartition partition, String store, long last, long count) {}
-
-                @Override
-                public void onRestoreEnd(TopicPartition partition, String store, long total) {}
-            });
+            streams.setGlobalStateRestoreListener(beginning);
             streams.start();
-            await(() -> startNs.get() != 0 && streams.state() == MillraceStreams.State.RUNNING);
-            long wallNs = System.nanoTime() - startNs.get();
-            long cpuNs = cpu.usedNs();
-            Digest digest = new Digest(Work.RESTORE);
-            try (var all = streams.store(io.millrace.streams.StoreQueryParameters.fromNameAndType(
-                            STORE, io.millrace.streams.state.QueryableStoreTypes.<String, String>keyValueStore()))
-                    .all()) {
-                all.forEachRemaining(row -> digest.accept(row.key.getBytes(UTF_8), row.value.getBytes(UTF_8)));
-            }
-            return outcome(records, wallNs, cpuNs, digest);
+            return measure(cpu, beginning, records, () -> streams.state() == MillraceStreams.State.RUNNING, digest -> {
+                try (var all = streams.store(io.millrace.streams.StoreQueryParameters.fromNameAndType(
+                                STORE, io.millrace.streams.state.QueryableStoreTypes.<String, String>keyValueStore()))
+                        .all()) {
+                    all.forEachRemaining(row -> digest.accept(row.key.getBytes(UTF_8), row.value.getBytes(UTF_8)));
+                }
+            });
         }
     }
 
     private static Outcome ofKafkaStreams(Properties settings, long records) {
         CpuMeter cpu = new CpuMeter();
-        AtomicLong startNs = new AtomicLong();
+        Beginning beginning = new Beginning();
         try (KafkaStreams streams = new KafkaStreams(KafkaTopologies.restored(SOURCE, STORE), settings)) {
-            streams.setGlobalStateRestoreListener(new org.apache.kafka.streams.processor.StateRestoreListener() {
-                @Override
-                public void onRestoreStart(TopicPartition partition, String store, long from, long to) {
-                    startNs.compareAndSet(0, System.nanoTime());
-                }
-
-                @Override
-                public void onBatchRestored(TopicPartition partition, String store, long last, long count) {}
-
-                @Override
-                public void onRestoreEnd(TopicPartition partition, String store, long total) {}
-            });
+            streams.setGlobalStateRestoreListener(beginning);
             streams.start();
-            await(() -> startNs.get() != 0 && streams.state() == KafkaStreams.State.RUNNING);
-            long wallNs = System.nanoTime() - startNs.get();
-            long cpuNs = cpu.usedNs();
-            Digest digest = new Digest(Work.RESTORE);
-            try (var all = streams.store(StoreQueryParameters.fromNameAndType(
-                            STORE, QueryableStoreTypes.<String, String>keyValueStore()))
-                    .all()) {
-                all.forEachRemaining((KeyValue<String, String> row) ->
-                        digest.accept(row.key.getBytes(UTF_8), row.value.getBytes(UTF_8)));
-            }
-            return outcome(records, wallNs, cpuNs, digest);
+            return measure(cpu, beginning, records, () -> streams.state() == KafkaStreams.State.RUNNING, digest -> {
+                try (var all = streams.store(StoreQueryParameters.fromNameAndType(
+                                STORE, QueryableStoreTypes.<String, String>keyValueStore()))
+                        .all()) {
+                    all.forEachRemaining(row -> digest.accept(row.key.getBytes(UTF_8), row.value.getBytes(UTF_8)));
+                }
+            });
         }
     }
 
-    private static Outcome outcome(long records, long wallNs, long cpuNs, Digest digest) {
+    private static Outcome measure(
+            CpuMeter cpu, Beginning beginning, long records, BooleanSupplier isRunning, Consumer<Digest> reading) {
+        await(() -> beginning.ns.get() != 0 && isRunning.getAsBoolean());
+        long wallNs = System.nanoTime() - beginning.ns.get();
+        long cpuNs = cpu.usedNs();
+        Digest digest = new Digest(Work.RESTORE);
+        reading.accept(digest);
         return new Outcome(records, wallNs, cpuNs, 0, CpuMeter.peakResidentBytes(), digest.records(), digest.text());
+    }
+
+    /** When the first partition began; hears it from either library. */
+    private static final class Beginning
+            implements io.millrace.streams.processor.StateRestoreListener,
+                    org.apache.kafka.streams.processor.StateRestoreListener {
+
+        private final AtomicLong ns = new AtomicLong();
+
+        @Override
+        public void onRestoreStart(TopicPartition partition, String store, long from, long to) {
+            ns.compareAndSet(0, System.nanoTime());
+        }
+
+        @Override
+        public void onBatchRestored(TopicPartition partition, String store, long last, long count) {}
+
+        @Override
+        public void onRestoreEnd(TopicPartition partition, String store, long total) {}
+
+        @Override
+        public void onRestoreSuspended(TopicPartition partition, String store, long total) {}
     }
 
     private static void await(BooleanSupplier done) {

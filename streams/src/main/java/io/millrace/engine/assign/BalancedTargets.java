@@ -27,7 +27,8 @@ final class BalancedTargets {
                 1, states.values().stream().mapToLong(BalancedTargets::threads).sum());
     }
 
-    private static long threads(KafkaStreamsState state) {
+    /** A process has a share even if it does not say how many threads it has. */
+    static long threads(KafkaStreamsState state) {
         return Math.max(1, state.numProcessingThreads());
     }
 

@@ -41,7 +41,7 @@ final class StandbyCopies {
     void place(SortedSet<TaskId> tasks) {
         int wanted = configs.numStandbyReplicas();
         long threads = Math.max(
-                1, states.values().stream().mapToLong(StandbyCopies::threads).sum());
+                1, states.values().stream().mapToLong(BalancedTargets::threads).sum());
         double share = (double) tasks.size() * Math.min(wanted, states.size() - 1) / threads;
         for (int copy = 0; copy < wanted; copy++) {
             for (TaskId task : tasks) {
@@ -64,10 +64,6 @@ final class StandbyCopies {
         }
     }
 
-    private static long threads(KafkaStreamsState state) {
-        return Math.max(1, state.numProcessingThreads());
-    }
-
     private Optional<KafkaStreamsState> choose(TaskId task, double share) {
         List<KafkaStreamsState> holders = new ArrayList<>();
         List<KafkaStreamsState> others = new ArrayList<>();
@@ -79,9 +75,9 @@ final class StandbyCopies {
         });
         Comparator<KafkaStreamsState> byTags = Comparator.comparingInt(state -> sharedTags(state, holders));
         return others.stream()
-                .min(byTags.thenComparing(state -> count(state) >= Math.ceil(share * threads(state)))
+                .min(byTags.thenComparing(state -> count(state) >= Math.ceil(share * BalancedTargets.threads(state)))
                         .thenComparing(state -> !hasState(state, task))
-                        .thenComparingDouble(state -> (double) count(state) / threads(state)));
+                        .thenComparingDouble(state -> (double) count(state) / BalancedTargets.threads(state)));
     }
 
     private long count(KafkaStreamsState state) {

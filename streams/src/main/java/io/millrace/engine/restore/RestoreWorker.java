@@ -227,9 +227,8 @@ public final class RestoreWorker implements AutoCloseable {
     private void start(List<TaskRestore> starting, Phase phase) {
         List<LoggedStore> stores = new ArrayList<>();
         starting.forEach(restore -> stores.addAll(LoggedStore.of(parts.plan(), restore.id)));
-        // For copies too: the marker of a commit that is in the store already may not have been written yet, and then
-        // the
-        // end of what is committed is before what was recorded. followEnds looks for that one.
+        // For copies too: the marker of a commit that is in the store already may not have been written yet, and the
+        // end of what is committed then lies before what was recorded. followEnds looks for that one.
         ChangelogSpans spans = ChangelogSpans.of(parts, stores, inputs(starting), Isolation.UNCOMMITTED);
         for (TaskRestore restore : starting) {
             List<SlotRestore> slots = new ArrayList<>();

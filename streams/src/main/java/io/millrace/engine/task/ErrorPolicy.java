@@ -55,13 +55,14 @@ public final class ErrorPolicy {
             ProducerRecord<?, ?> record,
             Exception cause,
             SerializationExceptionOrigin origin) {
-        ProductionExceptionHandler.Response response =
-                production.handleSerializationError(context, record, cause, origin);
-        return settle(response.result() == ProductionExceptionHandler.Result.RESUME, response.deadLetterQueueRecords());
+        return settle(production.handleSerializationError(context, record, cause, origin));
     }
 
     boolean goOnAfterProduction(ErrorHandlerContext context, ProducerRecord<byte[], byte[]> record, Exception cause) {
-        ProductionExceptionHandler.Response response = production.handleError(context, record, cause);
+        return settle(production.handleError(context, record, cause));
+    }
+
+    private boolean settle(ProductionExceptionHandler.Response response) {
         return settle(response.result() == ProductionExceptionHandler.Result.RESUME, response.deadLetterQueueRecords());
     }
 

@@ -4,13 +4,8 @@ import io.millrace.streams.StreamsMetrics;
 import io.millrace.streams.processor.TaskId;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.common.metrics.Sensor.RecordingLevel;
-import org.apache.kafka.common.metrics.stats.CumulativeSum;
-import org.apache.kafka.common.metrics.stats.Rate;
-import org.apache.kafka.common.metrics.stats.WindowedSum;
 
 /**
  * What a task counts, as others see it: group {@code stream-task-metrics}, tags {@code thread-id} and {@code task-id}.
@@ -19,7 +14,6 @@ import org.apache.kafka.common.metrics.stats.WindowedSum;
 final class TaskMeters {
 
     private final StreamsMetrics metrics;
-    private final Map<String, String> tags;
     private final Sensor dropped;
     private final Sensor processed;
     private long droppedBefore;
@@ -27,18 +21,12 @@ final class TaskMeters {
 
     TaskMeters(StreamsMetrics metrics, TaskId task) {
         this.metrics = metrics;
-        this.tags = Map.of("thread-id", Thread.currentThread().getName(), "task-id", task.toString());
-        this.dropped = counter("dropped-records", RecordingLevel.INFO, "records that were dropped");
-        this.processed = counter("process", RecordingLevel.DEBUG, "records that were processed");
-    }
-
-    private Sensor counter(String what, RecordingLevel level, String meaning) {
-        Sensor sensor = metrics.addSensor("task." + tags.get("task-id") + "." + what, level);
-        Rate rate = new Rate(TimeUnit.SECONDS, new WindowedSum());
-        sensor.add(new MetricName(what + "-rate", "stream-task-metrics", meaning + ", per second", tags), rate);
-        MetricName total = new MetricName(what + "-total", "stream-task-metrics", meaning, tags);
-        sensor.add(total, new CumulativeSum());
-        return sensor;
+        Map<String, String> tags = Map.of("thread-id", Thread.currentThread().getName(), "task-id", task.toString());
+        Counters counters = new Counters(metrics, "stream-task-metrics", tags);
+        String name = "task." + task + ".";
+        this.dropped = counters.add(
+                name + "dropped-records", "dropped-records", "records that were dropped", RecordingLevel.INFO);
+        this.processed = counters.add(name + "process", "process", "records that were processed", RecordingLevel.DEBUG);
     }
 
     /** Records what has come since the last time. */

@@ -1,15 +1,11 @@
 package io.millrace.engine.worker;
 
+import io.millrace.engine.task.Counters;
 import io.millrace.streams.StreamsMetrics;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.metrics.Sensor;
 import org.apache.kafka.common.metrics.Sensor.RecordingLevel;
-import org.apache.kafka.common.metrics.stats.CumulativeSum;
-import org.apache.kafka.common.metrics.stats.Rate;
-import org.apache.kafka.common.metrics.stats.WindowedSum;
 
 /**
  * What a worker counts, as others see it: group {@code stream-thread-metrics}, tag {@code thread-id}. Recorded once per
@@ -17,10 +13,7 @@ import org.apache.kafka.common.metrics.stats.WindowedSum;
  */
 final class WorkerMeters {
 
-    private static final String GROUP = "stream-thread-metrics";
-
     private final StreamsMetrics metrics;
-    private final Map<String, String> tags;
     private final Sensor commits;
     private final Sensor processed;
     private final Sensor created;
@@ -29,19 +22,18 @@ final class WorkerMeters {
 
     WorkerMeters(StreamsMetrics metrics) {
         this.metrics = metrics;
-        this.tags = Map.of("thread-id", Thread.currentThread().getName());
-        this.commits = counter("commit", "commits");
-        this.processed = counter("process", "records that were processed");
-        this.created = counter("task-created", "tasks that came");
-        this.closed = counter("task-closed", "tasks that went");
+        Counters counters = new Counters(
+                metrics,
+                "stream-thread-metrics",
+                Map.of("thread-id", Thread.currentThread().getName()));
+        this.commits = counter(counters, "commit", "commits");
+        this.processed = counter(counters, "process", "records that were processed");
+        this.created = counter(counters, "task-created", "tasks that came");
+        this.closed = counter(counters, "task-closed", "tasks that went");
     }
 
-    private Sensor counter(String what, String meaning) {
-        Sensor sensor = metrics.addSensor("thread." + what, RecordingLevel.INFO);
-        Rate rate = new Rate(TimeUnit.SECONDS, new WindowedSum());
-        sensor.add(new MetricName(what + "-rate", GROUP, meaning + ", per second", tags), rate);
-        sensor.add(new MetricName(what + "-total", GROUP, meaning, tags), new CumulativeSum());
-        return sensor;
+    private static Sensor counter(Counters counters, String what, String meaning) {
+        return counters.add("thread." + what, what, meaning, RecordingLevel.INFO);
     }
 
     void took(int records) {

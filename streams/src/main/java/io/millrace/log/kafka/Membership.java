@@ -53,7 +53,7 @@ final class Membership implements ConsumerRebalanceListener {
     private @Nullable Supplier<ConsumerGroupMetadata> metadata;
     private volatile boolean silent;
     private boolean seated;
-    private volatile Set<String> gone = Set.of();
+    private volatile Set<String> deletedTopics = Set.of();
     private boolean lossTold;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -140,16 +140,16 @@ final class Membership implements ConsumerRebalanceListener {
                 revoked.add(task);
             }
         });
-        gone = topicsThatAreGone(partitions);
+        deletedTopics = missingTopics(partitions);
         try {
             revoke(revoked);
         } finally {
-            gone = Set.of();
+            deletedTopics = Set.of();
         }
     }
 
     /** Topics may be revoked because they have been deleted. */
-    private Set<String> topicsThatAreGone(Collection<TopicPartition> partitions) {
+    private Set<String> missingTopics(Collection<TopicPartition> partitions) {
         Set<String> names = new HashSet<>();
         partitions.forEach(partition -> names.add(partition.topic()));
         try {
@@ -162,7 +162,7 @@ final class Membership implements ConsumerRebalanceListener {
 
     /** Without the offsets in topics that do not exist any more: the brokers would be asked for a minute, in vain. */
     Map<TopicPartition, OffsetAndMetadata> committable(Map<TopicPartition, OffsetAndMetadata> offsets) {
-        Set<String> lacking = gone;
+        Set<String> lacking = deletedTopics;
         if (lacking.isEmpty()) {
             return offsets;
         }

@@ -259,12 +259,16 @@ public final class RocksDatabase implements StateDatabase {
 
     @Override
     public void load(StateChanges changes) {
+        if (changes.count() < SortedLoad.ENTRIES_MIN) {
+            apply(changes); // as nearly always when a copy is kept warm
+            return;
+        }
         SortedLoad sorted = new SortedLoad();
         changes.forEach(sorted);
         Map<StoreSlot, List<SortedLoad.Entry>> files = sorted.files();
         files.keySet().removeIf(heapStores::containsKey);
         files.forEach(this::ingest);
-        apply(files.isEmpty() ? changes : SortedLoad.without(changes, files));
+        apply(files.isEmpty() ? changes : changes.of(slot -> !files.containsKey(slot)));
     }
 
     private synchronized ColumnFamilyOptions options(Family family) {

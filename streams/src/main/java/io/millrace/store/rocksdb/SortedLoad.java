@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SortedLoad implements StateChanges.Visitor {
 
     /** Below this a file is not worth its index, its filter and its place in the manifest. */
-    private static final int ENTRIES_MIN = 10_000;
+    static final int ENTRIES_MIN = 10_000;
 
     private static final Comparator<Entry> BY_KEY = (one, other) -> Arrays.compareUnsigned(one.key, other.key);
 
@@ -67,24 +67,5 @@ final class SortedLoad implements StateChanges.Visitor {
             }
         }
         return newest;
-    }
-
-    /** The changes without those of some slots. */
-    static StateChanges without(StateChanges changes, Map<StoreSlot, List<Entry>> slots) {
-        StateChanges rest = new StateChanges();
-        changes.forEach(new StateChanges.Visitor() {
-            @Override
-            public void put(StoreSlot slot, byte[] key, byte @Nullable [] value) {
-                if (!slots.containsKey(slot)) {
-                    rest.put(slot, key, value);
-                }
-            }
-
-            @Override
-            public void deleteRange(StoreSlot slot, byte[] from, byte[] to) {
-                rest.deleteRange(slot, from, to);
-            }
-        });
-        return rest;
     }
 }
