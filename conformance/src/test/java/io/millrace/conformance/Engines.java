@@ -2,10 +2,14 @@ package io.millrace.conformance;
 
 import io.millrace.conformance.program.BrokerSide;
 import io.millrace.conformance.program.DriverEngine;
+import io.millrace.conformance.program.MeasuredTopology;
 import io.millrace.conformance.takeover.Side;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.common.MetricName;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Opcodes;
@@ -35,6 +39,17 @@ public final class Engines {
     /** An application of Kafka Streams, not yet started. */
     public static Side originalSide() {
         return (Side) twinOf(BrokerSide.class);
+    }
+
+    /** From a recording level to what Millrace shows of a topology that has everything. */
+    public static Function<String, Map<MetricName, Object>> millraceMetrics() {
+        return new MeasuredTopology();
+    }
+
+    /** The same of Kafka Streams. */
+    @SuppressWarnings("unchecked") // the twin has the same interface
+    public static Function<String, Map<MetricName, Object>> originalMetrics() {
+        return (Function<String, Map<MetricName, Object>>) twinOf(MeasuredTopology.class);
     }
 
     private static Object twinOf(Class<?> type) {

@@ -1,7 +1,7 @@
 package io.millrace.runtime;
 
+import io.millrace.metrics.MetricRegistry;
 import io.millrace.streams.StreamsConfig;
-import io.millrace.streams.StreamsMetrics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -26,7 +26,7 @@ import org.apache.kafka.common.metrics.stats.WindowedCount;
  * <p>The engine counts in plain fields and hands over what has come together with every commit; no sensor is touched
  * for a single record.
  */
-public final class ApplicationMetrics implements StreamsMetrics, AutoCloseable {
+public final class ApplicationMetrics implements MetricRegistry, AutoCloseable {
 
     private static final String JMX_DOMAIN = "kafka.streams";
 
@@ -61,9 +61,20 @@ public final class ApplicationMetrics implements StreamsMetrics, AutoCloseable {
                 .timeWindow(config.getLong(StreamsConfig.METRICS_SAMPLE_WINDOW_MS_CONFIG), TimeUnit.MILLISECONDS);
     }
 
-    /** Shows a value of the client; see {@link ClientMetrics}. */
-    void show(MetricName name, Gauge<?> value) {
+    @Override
+    public boolean records(Sensor.RecordingLevel level) {
+        return level.shouldRecord(metrics.config().recordLevel().id);
+    }
+
+    @Override
+    public void show(MetricName name, Gauge<?> value) {
+        metrics.removeMetric(name);
         metrics.addMetric(name, value);
+    }
+
+    @Override
+    public void hide(MetricName name) {
+        metrics.removeMetric(name);
     }
 
     @Override

@@ -53,7 +53,8 @@ public final class EntryPoint implements Implementation {
         EmbeddedBackend.folder(config); // refuses an unsafe name before anything is made
         Seams seams = time == null ? Seams.system() : Seams.system().withClock(new GivenTime(time));
         Plan plan = Planner.plan(((GraphBuilder) topology).graph(), config);
-        return new StreamsApplication(plan, config, opener(plan, config, clients, seams), seams, CommitObserver.NONE);
+        return new StreamsApplication(plan, config, opener(plan, config, clients, seams), seams, CommitObserver.NONE)
+                .described(() -> topology.describe().toString());
     }
 
     private static Backend.Opener opener(

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -93,10 +94,17 @@ public final class StreamsApplication implements Application {
         this.metrics = new ApplicationMetrics(config, clientId);
         this.topics = new ApplicationTopics(plan);
         this.pool = new WorkerPool(clientId + "-StreamThread-", seams, this::newWorker, new Owner());
-        this.clientMetrics = new ClientMetrics(metrics, config, clientId, lifecycle, pool);
+        this.clientMetrics =
+                new ClientMetrics(metrics, config, clientId, seams.randomness().nextUuid(), lifecycle, pool);
         this.globals = new GlobalThread(
                 clientId + "-GlobalStreamThread", this::newGlobalWorker, seams.clock(), this::globalFailed);
         this.queries = new RunningQueries(plan, config, lifecycle, pool, globals, () -> backend, () -> peers);
+    }
+
+    /** Shows what it does among its metrics. */
+    StreamsApplication described(Supplier<String> topology) {
+        clientMetrics.describe(topology);
+        return this;
     }
 
     @Override
@@ -407,6 +415,11 @@ public final class StreamsApplication implements Application {
         }
 
         @Override
+        public void begun(WorkerThread thread) {
+            clientMetrics.threadBegun(thread);
+        }
+
+        @Override
         public void running(WorkerThread thread) {
             runIfAllDo();
         }
@@ -466,6 +479,7 @@ public final class StreamsApplication implements Application {
 
         @Override
         public void ended(WorkerThread thread) {
+            clientMetrics.threadEnded(thread);
             pool.remove(thread);
             runIfAllDo(); // the others may have waited for this one alone
         }

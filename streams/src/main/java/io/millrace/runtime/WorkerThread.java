@@ -38,12 +38,23 @@ final class WorkerThread {
 
     /** Where the thread is in its life. */
     enum Phase {
-        STARTING,
+        STARTING(1),
         /** It has been given more, whose stores are being restored. */
-        PARTITIONS_ASSIGNED,
-        RUNNING,
-        PENDING_SHUTDOWN,
-        DEAD
+        PARTITIONS_ASSIGNED(3),
+        RUNNING(4),
+        PENDING_SHUTDOWN(5),
+        DEAD(6);
+
+        private final int number;
+
+        Phase(int number) {
+            this.number = number;
+        }
+
+        /** The number under which Kafka Streams shows it. */
+        int number() {
+            return number;
+        }
     }
 
     /** Hears of what happens to a thread. Called by that thread. */
@@ -55,6 +66,9 @@ final class WorkerThread {
          * @param sinceMs for how long no worker has got anywhere
          */
         boolean canGoOnAfter(Throwable cause, long sinceMs);
+
+        /** The thread begins; called first. */
+        default void begun(WorkerThread thread) {}
 
         /** The thread has its tasks and is at work. */
         void running(WorkerThread thread);
@@ -174,6 +188,7 @@ final class WorkerThread {
 
     private void run(Duration delay) {
         try {
+            owner.begun(this);
             if (!stopAsked.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
                 work();
             }

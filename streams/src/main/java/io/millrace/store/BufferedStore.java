@@ -24,6 +24,11 @@ public interface BufferedStore {
     /** Adds everything written since the last call to {@code changes}. Entries stay readable. */
     void seal(StateChanges changes);
 
+    /** How much it holds on the heap, in bytes. */
+    default long cachedBytes() {
+        return 0;
+    }
+
     /** The changes last sealed are now in the byte store. */
     void applied();
 }

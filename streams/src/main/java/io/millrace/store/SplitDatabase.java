@@ -64,6 +64,11 @@ public final class SplitDatabase implements StateDatabase {
     }
 
     @Override
+    public StateFigures figures() {
+        return disk.figures();
+    }
+
+    @Override
     public void close() {
         try {
             disk.close();

@@ -34,6 +34,11 @@ public interface StateDatabase extends AutoCloseable {
     /** Removes all that a slot holds. */
     void clear(StoreSlot slot);
 
+    /** What it says of itself. */
+    default StateFigures figures() {
+        return StateFigures.NONE;
+    }
+
     @Override
     void close();
 

@@ -1,5 +1,6 @@
 package io.millrace.store;
 
+import io.millrace.store.StoreMeters.Operation;
 import io.millrace.streams.processor.RecordContext;
 import io.millrace.streams.query.Position;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class StoreCore<K, V, S> implements BufferedStore {
     private final Shape shape;
     private final WriteBuffer buffer;
     private final @Nullable Logging logging;
+    private final @Nullable StoreMeters meters;
     private StateChanges userWrites = new StateChanges();
     private @Nullable Listening<V> listening;
 
@@ -36,6 +38,7 @@ final class StoreCore<K, V, S> implements BufferedStore {
         this.shape = shape;
         this.buffer = new WriteBuffer(home.memory(), order);
         this.logging = Logging.of(home);
+        this.meters = home.meters();
     }
 
     /** What the shape of a store adds to it. */
@@ -93,6 +96,33 @@ final class StoreCore<K, V, S> implements BufferedStore {
         return scope == null ? Position.emptyPosition() : scope.position();
     }
 
+    /** Begins to measure an operation; see {@link #end}. */
+    long begin() {
+        return meters == null ? 0 : meters.begin();
+    }
+
+    /** An operation is done. */
+    void end(Operation operation, long begunNs) {
+        if (meters != null) {
+            meters.end(operation, begunNs);
+        }
+    }
+
+    /** A put is done. */
+    void endPut(long begunNs) {
+        StoreScope scope = home.scope();
+        if (meters != null && scope != null) {
+            meters.end(Operation.PUT, begunNs);
+            meters.stored(scope);
+        }
+    }
+
+    /** Measures iterators; null for nothing. */
+    @Nullable
+    StoreMeters meters() {
+        return meters;
+    }
+
     boolean holdsBack() {
         return listening != null;
     }
@@ -116,6 +146,9 @@ final class StoreCore<K, V, S> implements BufferedStore {
     @Nullable
     Object held(Object key, long start, int sequence) {
         Entry entry = buffer.find(key, start, sequence);
+        if (meters != null) {
+            meters.read(entry != null);
+        }
         if (entry == null) {
             Object read = values.holdRead(base().get(order.storeKey(key, start, sequence)));
             entry = buffer.keepRead(key, start, sequence, read);
@@ -153,6 +186,11 @@ final class StoreCore<K, V, S> implements BufferedStore {
     @Override
     public String name() {
         return home.spec().name();
+    }
+
+    @Override
+    public long cachedBytes() {
+        return buffer.usedBytes();
     }
 
     @Override
@@ -201,8 +239,13 @@ final class StoreCore<K, V, S> implements BufferedStore {
             throw new IllegalStateException(
                     "store " + name() + ": sealed with updates held back (expected: emit() until it returns false)");
         }
+        long begunNs = begin();
         buffer.seal(entry -> seal(entry, changes));
         shape.seal(home.slot(), changes);
+        end(Operation.COMMIT, begunNs);
+        if (meters != null) {
+            meters.update();
+        }
     }
 
     private void seal(Entry entry, StateChanges changes) {

@@ -1,5 +1,6 @@
 package io.millrace.store;
 
+import io.millrace.store.StateDatabase.Residence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param changelog where changes are logged; null when they are not
  * @param scope the engine; null for a store that a user opened without one
  * @param memory what its entries are counted against
+ * @param meters measures what is done with it; null for nothing
  */
 record StoreHome(
         StoreSpec spec,
@@ -20,29 +22,39 @@ record StoreHome(
         @Nullable UserBytes userBytes,
         @Nullable ChangelogWriter changelog,
         @Nullable StoreScope scope,
-        StoreMemory memory) {
+        StoreMemory memory,
+        @Nullable StoreMeters meters) {
 
     /** A store of ours, or one with a user's bytes, within the engine. */
     static StoreHome in(StoreScope scope, StoreSpec spec, @Nullable UserBytes userBytes) {
+        StoreMeters meters = scope.meters(spec, userBytes != null);
         StoreSlot slot = scope.slot(spec.name());
         ByteStore committed = scope.open(slot, spec.residence());
+        if (meters != null && userBytes == null && spec.residence() == Residence.MEMORY) {
+            meters.showKeys(committed);
+        }
         if (userBytes != null) {
             userBytes.fillFrom(committed);
         }
         ChangelogWriter changelog = spec.logging() ? scope.changelog(spec.name()) : null;
-        return new StoreHome(spec, slot, committed, userBytes, changelog, scope, scope.memory());
+        return new StoreHome(spec, slot, committed, userBytes, changelog, scope, scope.memory(), meters);
     }
 
     /** A store on its own: everything on the heap, nothing held back. */
     static StoreHome alone(StoreSpec spec, @Nullable UserBytes userBytes) {
         StoreSlot slot = new StoreSlot(spec.name(), StoreSlot.GLOBAL);
         ByteStore heap = new HeapStore(SortedBytes.empty());
-        return new StoreHome(spec, slot, heap, userBytes, null, null, new StoreMemory(0, Long.MAX_VALUE));
+        return new StoreHome(spec, slot, heap, userBytes, null, null, new StoreMemory(0, Long.MAX_VALUE), null);
+    }
+
+    /** A slot alone: nothing is logged, emitted or measured. */
+    static StoreHome bare(StoreSpec spec, StoreSlot slot, ByteStore committed, StoreMemory memory) {
+        return new StoreHome(spec, slot, committed, null, null, null, memory, null);
     }
 
     /** The same for a store whose entries are not what is logged. */
     StoreHome unlogged() {
-        return new StoreHome(spec, slot, committed, userBytes, null, scope, memory);
+        return new StoreHome(spec, slot, committed, userBytes, null, scope, memory, meters);
     }
 
     /** What reads go to. */

@@ -1,5 +1,6 @@
 package io.millrace.store;
 
+import io.millrace.store.StoreMeters.Operation;
 import io.millrace.streams.KeyValue;
 import io.millrace.streams.errors.InvalidStateStoreException;
 import io.millrace.streams.state.KeyValueIterator;
@@ -15,11 +16,18 @@ import org.jspecify.annotations.Nullable;
 abstract class StoreIterator<A, S> implements KeyValueIterator<A, S> {
 
     private final Scan<S> scan;
+    private final Operation operation;
+    private final @Nullable StoreMeters meters;
+    private final long number;
     private @Nullable KeyValue<A, S> ahead;
     private boolean closed;
 
-    StoreIterator(Scan<S> scan) {
+    /** @param operation what opened it */
+    StoreIterator(Scan<S> scan, Operation operation, @Nullable StoreMeters meters) {
         this.scan = scan;
+        this.operation = operation;
+        this.meters = meters;
+        this.number = meters == null ? 0 : meters.iteratorOpened();
     }
 
     /** The user's form of a key of the byte store. */
@@ -62,6 +70,9 @@ abstract class StoreIterator<A, S> implements KeyValueIterator<A, S> {
 
     @Override
     public final void close() {
+        if (!closed && meters != null) {
+            meters.iteratorClosed(operation, number);
+        }
         closed = true;
         ahead = null;
         scan.close();

@@ -1,5 +1,6 @@
 package io.millrace.store;
 
+import io.millrace.metrics.Meters;
 import io.millrace.streams.processor.RecordContext;
 import io.millrace.streams.processor.StateStoreContext;
 import io.millrace.streams.query.Position;
@@ -27,6 +28,20 @@ public interface StoreScope extends StateStoreContext {
      */
     @Nullable
     ChangelogWriter changelog(String store);
+
+    /**
+     * Measures what is done with a store; null for nothing.
+     *
+     * @param users whether its bytes are the user's own
+     */
+    default @Nullable StoreMeters meters(StoreSpec spec, boolean users) {
+        return null;
+    }
+
+    /** What is measured of a store at level DEBUG; null for nothing. */
+    default @Nullable Meters details(StoreSpec spec) {
+        return null;
+    }
 
     /** Memory that the worker's stores share. */
     StoreMemory memory();

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param logConfig settings of the changelog topic, under Kafka's names; empty when logging is off
  * @param logsHeaders whether records of the changelog have the headers of the record that made the change, though none
  *     are kept with the values; restoring takes no notice of them
+ * @param scope what kind of store metrics say that it is
  */
 public record StoreSpec(
         String name,
@@ -24,7 +25,8 @@ public record StoreSpec(
         boolean caching,
         boolean logging,
         Map<String, String> logConfig,
-        boolean logsHeaders) {
+        boolean logsHeaders,
+        String scope) {
 
     public StoreSpec {
         logConfig = Map.copyOf(logConfig);
@@ -32,19 +34,23 @@ public record StoreSpec(
 
     /** A store with the defaults of the builders: logging on, caching off. */
     static StoreSpec of(String name, KeyLayout keys, ValueLayout values, Residence residence) {
-        return new StoreSpec(name, keys, values, residence, false, true, Map.of(), false);
+        return new StoreSpec(name, keys, values, residence, false, true, Map.of(), false, "");
     }
 
     StoreSpec withCaching(boolean enabled) {
-        return new StoreSpec(name, keys, values, residence, enabled, logging, logConfig, logsHeaders);
+        return new StoreSpec(name, keys, values, residence, enabled, logging, logConfig, logsHeaders, scope);
     }
 
     StoreSpec withLogging(boolean enabled, Map<String, String> config) {
-        return new StoreSpec(name, keys, values, residence, caching, enabled, config, logsHeaders);
+        return new StoreSpec(name, keys, values, residence, caching, enabled, config, logsHeaders, scope);
     }
 
     StoreSpec withHeadersLogged() {
-        return new StoreSpec(name, keys, values, residence, caching, logging, logConfig, true);
+        return new StoreSpec(name, keys, values, residence, caching, logging, logConfig, true, scope);
+    }
+
+    StoreSpec withScope(String kind) {
+        return new StoreSpec(name, keys, values, residence, caching, logging, logConfig, logsHeaders, kind);
     }
 
     /** What is kept beside each value. */

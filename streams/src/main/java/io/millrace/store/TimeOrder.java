@@ -39,8 +39,7 @@ final class TimeOrder<K> {
     TimeOrder(StoreHome home, KeyForm<K> keys, WriteBuffer.KeyOrder order) {
         this.home = home;
         this.marked = home.committed().get(MARK_KEY) != null;
-        // Without a scope: the order has no changelog and emits nothing.
-        StoreHome own = new StoreHome(home.spec(), home.slot(), home.committed(), null, null, null, home.memory());
+        StoreHome own = StoreHome.bare(home.spec(), home.slot(), home.committed(), home.memory());
         ValueForm<byte[], byte[]> noValues =
                 ValueForm.plain(new Codec<>(home.spec().name(), Serdes.ByteArray()));
         this.index = new StoreCore<>(own, keys, noValues, order, new Everything());

@@ -2,6 +2,7 @@ package io.millrace.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.millrace.store.StoreMeters.Operation;
 import io.millrace.streams.KeyValue;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.StateStoreContext;
@@ -99,7 +100,11 @@ sealed class TypedKeyValueStore<K, V, S> extends TypedStore<K, V, S>
     @Override
     public @Nullable S get(K key) {
         requireNonNull(key, NULL_KEY);
-        return read(core(), core().keys().hold(key));
+        StoreCore<K, V, S> open = core();
+        long begunNs = open.begin();
+        S value = read(open, open.keys().hold(key));
+        open.end(Operation.GET, begunNs);
+        return value;
     }
 
     private @Nullable S read(StoreCore<K, V, S> open, Object held) {
@@ -131,18 +136,22 @@ sealed class TypedKeyValueStore<K, V, S> extends TypedStore<K, V, S>
     public void put(K key, @Nullable S value) {
         requireNonNull(key, NULL_KEY);
         StoreCore<K, V, S> open = core();
+        long begunNs = open.begin();
         write(open, open.keys().hold(key), value);
+        open.endPut(begunNs);
     }
 
     @Override
     public @Nullable S putIfAbsent(K key, @Nullable S value) {
         requireNonNull(key, NULL_KEY);
         StoreCore<K, V, S> open = core();
+        long begunNs = open.begin();
         Object held = open.keys().hold(key);
         S present = read(open, held);
         if (present == null) {
             write(open, held, value);
         }
+        open.end(Operation.PUT_IF_ABSENT, begunNs);
         return present;
     }
 
@@ -151,39 +160,44 @@ sealed class TypedKeyValueStore<K, V, S> extends TypedStore<K, V, S>
         for (KeyValue<K, S> entry : entries) {
             requireNonNull(entry.key, NULL_KEY);
         }
+        StoreCore<K, V, S> open = core();
+        long begunNs = open.begin();
         for (KeyValue<K, S> entry : entries) {
-            put(entry.key, entry.value);
+            write(open, open.keys().hold(entry.key), entry.value);
         }
+        open.end(Operation.PUT_ALL, begunNs);
     }
 
     @Override
     public @Nullable S delete(K key) {
         requireNonNull(key, NULL_KEY);
         StoreCore<K, V, S> open = core();
+        long begunNs = open.begin();
         Object held = open.keys().hold(key);
         S present = read(open, held);
         write(open, held, null);
+        open.end(Operation.DELETE, begunNs);
         return present;
     }
 
     @Override
     public KeyValueIterator<K, S> range(@Nullable K from, @Nullable K to) {
-        return iterate(range(core(), from, to), true);
+        return iterate(Operation.RANGE, range(core(), from, to), true);
     }
 
     @Override
     public KeyValueIterator<K, S> reverseRange(@Nullable K from, @Nullable K to) {
-        return iterate(range(core(), from, to), false);
+        return iterate(Operation.RANGE, range(core(), from, to), false);
     }
 
     @Override
     public KeyValueIterator<K, S> all() {
-        return iterate(new KeyRange(null, null), true);
+        return iterate(Operation.ALL, new KeyRange(null, null), true);
     }
 
     @Override
     public KeyValueIterator<K, S> reverseAll() {
-        return iterate(new KeyRange(null, null), false);
+        return iterate(Operation.ALL, new KeyRange(null, null), false);
     }
 
     @Override
@@ -191,7 +205,7 @@ sealed class TypedKeyValueStore<K, V, S> extends TypedStore<K, V, S>
         requireNonNull(prefix, "prefix: null (expected: the beginning of keys)");
         requireNonNull(prefixKeySerializer, "prefixKeySerializer: null (expected: a serializer of the prefix)");
         byte[] bytes = core().keys().codec().prefix(prefix, prefixKeySerializer);
-        return iterate(KeyRange.ofPrefix(bytes), true);
+        return iterate(Operation.PREFIX_SCAN, KeyRange.ofPrefix(bytes), true);
     }
 
     @Override
@@ -206,19 +220,19 @@ sealed class TypedKeyValueStore<K, V, S> extends TypedStore<K, V, S>
                 to == null ? null : KeyRange.behind(open.keys().bytes(to)));
     }
 
-    private KeyValueIterator<K, S> iterate(KeyRange range, boolean forward) {
+    private KeyValueIterator<K, S> iterate(Operation operation, KeyRange range, boolean forward) {
         StoreCore<K, V, S> open = core();
         LiveScan<S> scan =
                 new LiveScan<>(open, Collections.singleton(range).iterator(), LiveScan.KeyFilter.ALL, forward);
-        return new Entries<>(open.keys(), scan);
+        return new Entries<>(open, operation, scan);
     }
 
     private static final class Entries<K, S> extends StoreIterator<K, S> {
         private final KeyForm<K> keys;
 
-        private Entries(KeyForm<K> keys, LiveScan<S> scan) {
-            super(scan);
-            this.keys = keys;
+        private Entries(StoreCore<K, ?, S> open, Operation operation, LiveScan<S> scan) {
+            super(scan, operation, open.meters());
+            this.keys = open.keys();
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.millrace.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.millrace.store.StoreMeters.Operation;
 import io.millrace.streams.kstream.Window;
 import io.millrace.streams.kstream.Windowed;
 import io.millrace.streams.kstream.internals.SessionWindow;
@@ -139,14 +140,18 @@ sealed class TypedSessionStore<K, V, S> extends TypedStore<K, V, S>
 
     @Override
     public void put(Windowed<K> sessionKey, @Nullable S aggregate) {
+        long begunNs = core().begin();
         if (!write(sessionKey, aggregate) && scope != null) {
             scope.recordDropped();
         }
+        core().endPut(begunNs);
     }
 
     @Override
     public void remove(Windowed<K> sessionKey) {
+        long begunNs = core().begin();
         write(sessionKey, null);
+        core().end(Operation.REMOVE, begunNs);
     }
 
     /** False when the session is too old to be kept. What is held back is emitted nevertheless. */
@@ -170,9 +175,12 @@ sealed class TypedSessionStore<K, V, S> extends TypedStore<K, V, S>
     public @Nullable S fetchSession(K key, long sessionStartTime, long sessionEndTime) {
         requireNonNull(key, NULL_KEY);
         StoreCore<K, V, S> open = core();
-        return retention.isVisible(sessionEndTime)
+        long begunNs = open.begin();
+        S value = retention.isVisible(sessionEndTime)
                 ? open.get(new Place(open.keys().hold(key), sessionStartTime), sessionEndTime, 0)
                 : null;
+        open.end(Operation.FETCH, begunNs);
+        return value;
     }
 
     @Override
@@ -260,7 +268,7 @@ sealed class TypedSessionStore<K, V, S> extends TypedStore<K, V, S>
     private final class Sessions extends StoreIterator<Windowed<K>, S> {
 
         private Sessions(Scan<S> scan) {
-            super(scan);
+            super(scan, Operation.FETCH, core().meters());
         }
 
         @Override

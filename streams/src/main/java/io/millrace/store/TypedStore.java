@@ -1,5 +1,6 @@
 package io.millrace.store;
 
+import io.millrace.store.StoreMeters.Operation;
 import io.millrace.streams.errors.InvalidStateStoreException;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.StateStoreContext;
@@ -61,7 +62,11 @@ abstract sealed class TypedStore<K, V, S> implements StateStore
         boolean readsOnly = context instanceof StoreScope asked && asked.readsOnly();
         UserBytes userBytes = readsOnly ? null : openUserBytes(context, root);
         if (context instanceof StoreScope scope) {
-            StoreCore<K, V, S> opened = open(StoreHome.in(scope, spec(), userBytes), context);
+            StoreHome within = StoreHome.in(scope, spec(), userBytes);
+            StoreMeters meters = within.meters();
+            long begunNs = meters == null ? 0 : meters.begin();
+            StoreCore<K, V, S> opened = open(within, context);
+            opened.end(Operation.RESTORE, begunNs);
             core = opened;
             scope.register(opened);
             return;

@@ -93,9 +93,10 @@ public final class TypedStores implements StoreFactory {
     }
 
     private static StoreSpec spec(KeyValueBytesStoreSupplier supplier, ValueLayout values) {
-        return supplier instanceof KeyValueSupplier ours
+        StoreSpec spec = supplier instanceof KeyValueSupplier ours
                 ? StoreSpec.of(ours.name(), ours.keys(), values, ours.residence())
                 : StoreSpec.of(supplier.name(), new KeyLayout.Plain(), values, Residence.DISK);
+        return spec.withScope(supplier.metricsScope());
     }
 
     private static @Nullable Supplier<KeyValueStore<Bytes, byte[]>> userStore(KeyValueBytesStoreSupplier supplier) {
@@ -118,7 +119,8 @@ public final class TypedStores implements StoreFactory {
         }
         KeyLayout.Versions versions = ours.versions();
         return new TypedStoreBuilder<>(
-                StoreSpec.of(ours.name(), versions, ValueLayout.PLAIN, ours.residence()),
+                StoreSpec.of(ours.name(), versions, ValueLayout.PLAIN, ours.residence())
+                        .withScope(ours.metricsScope()),
                 spec -> new TypedVersionedStore<>(
                         new StoreDefinition<>(spec, keySerde, valueSerde, VersionValues::new), versions));
     }
@@ -158,7 +160,7 @@ public final class TypedStores implements StoreFactory {
 
     private static StoreSpec spec(WindowBytesStoreSupplier supplier, ValueLayout values, KeyLayout.Windows windows) {
         Residence residence = supplier instanceof WindowSupplier ours ? ours.residence() : Residence.DISK;
-        return StoreSpec.of(supplier.name(), windows, values, residence);
+        return StoreSpec.of(supplier.name(), windows, values, residence).withScope(supplier.metricsScope());
     }
 
     private static KeyLayout.Windows windows(WindowBytesStoreSupplier supplier) {
@@ -211,7 +213,7 @@ public final class TypedStores implements StoreFactory {
 
     private static StoreSpec spec(SessionBytesStoreSupplier supplier, ValueLayout values, KeyLayout.Sessions sessions) {
         Residence residence = supplier instanceof SessionSupplier ours ? ours.residence() : Residence.DISK;
-        return StoreSpec.of(supplier.name(), sessions, values, residence);
+        return StoreSpec.of(supplier.name(), sessions, values, residence).withScope(supplier.metricsScope());
     }
 
     private static KeyLayout.Sessions sessions(SessionBytesStoreSupplier supplier) {

@@ -2,6 +2,7 @@ package io.millrace.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.millrace.store.StoreMeters.Operation;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.StateStoreContext;
 import io.millrace.streams.query.MultiVersionedKeyQuery;
@@ -72,7 +73,9 @@ final class TypedVersionedStore<K, V> extends TypedStore<K, V, Version<V>> imple
             throw new IllegalArgumentException(
                     "timestamp of a version in store " + name() + ": " + timestamp + " (expected: >= 0)");
         }
+        long begunNs = core().begin();
         long validTo = history().put(held, value, timestamp);
+        core().endPut(begunNs);
         if (validTo == PUT_RETURN_CODE_NOT_PUT && scope != null) {
             scope.recordDropped();
         }
@@ -81,8 +84,10 @@ final class TypedVersionedStore<K, V> extends TypedStore<K, V, Version<V>> imple
 
     @Override
     public @Nullable VersionedRecord<V> delete(K key, long timestamp) {
+        long begunNs = core().begin();
         VersionedRecord<V> before = history().isExpired(timestamp) ? null : get(key, timestamp);
         put(key, null, timestamp);
+        core().end(Operation.DELETE, begunNs);
         return before;
     }
 
@@ -94,7 +99,9 @@ final class TypedVersionedStore<K, V> extends TypedStore<K, V, Version<V>> imple
     /** As in Kafka Streams, a processor is not told until when a value was valid; queries are. */
     @Override
     public @Nullable VersionedRecord<V> get(K key, long asOfTimestamp) {
+        long begunNs = core().begin();
         VersionedRecord<V> found = history().at(hold(key), asOfTimestamp);
+        core().end(Operation.GET, begunNs);
         return found == null || found.validTo().isEmpty()
                 ? found
                 : new VersionedRecord<>(found.value(), found.timestamp());

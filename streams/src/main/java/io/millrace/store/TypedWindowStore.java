@@ -2,6 +2,7 @@ package io.millrace.store;
 
 import static java.util.Objects.requireNonNull;
 
+import io.millrace.store.StoreMeters.Operation;
 import io.millrace.streams.KeyValue;
 import io.millrace.streams.errors.InvalidStateStoreException;
 import io.millrace.streams.kstream.Window;
@@ -151,6 +152,12 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
     @Override
     public void put(K key, @Nullable S value, long windowStartTimestamp) {
         requireNonNull(key, NULL_KEY);
+        long begunNs = core().begin();
+        write(key, value, windowStartTimestamp);
+        core().endPut(begunNs);
+    }
+
+    private void write(K key, @Nullable S value, long windowStartTimestamp) {
         if (windowStartTimestamp < 0) {
             throw new IllegalArgumentException(
                     "start of a window in store " + name() + ": " + windowStartTimestamp + " (expected: >= 0)");
@@ -184,9 +191,12 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
     public @Nullable S fetch(K key, long time) {
         requireNonNull(key, NULL_KEY);
         StoreCore<K, V, S> open = core();
-        return retention.isVisible(time) && time >= 0
+        long begunNs = open.begin();
+        S value = retention.isVisible(time) && time >= 0
                 ? open.get(open.keys().hold(key), time, retention.sequence())
                 : null;
+        open.end(Operation.FETCH, begunNs);
+        return value;
     }
 
     @Override
@@ -194,7 +204,12 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
         RecentWindows held = recent;
         long from = Math.max(timeFrom, retention.firstVisible());
         if (held != null && key != null && held.isComplete(from)) {
-            return new HeldStarts(held.find(core().keys().hold(key), from, Math.min(timeTo, retention.observedMs())));
+            StoreCore<K, V, S> open = core();
+            long begunNs = open.begin();
+            long to = Math.min(timeTo, retention.observedMs());
+            RecentWindows.Found found = held.find(open.keys().hold(key), from, to);
+            open.end(Operation.FETCH, begunNs);
+            return new HeldStarts(found);
         }
         return windowsOf(key, timeFrom, timeTo, true);
     }
@@ -261,7 +276,7 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
     private final class Starts extends StoreIterator<Long, S> implements WindowStoreIterator<S> {
 
         private Starts(LiveScan<S> scan) {
-            super(scan);
+            super(scan, Operation.FETCH, core().meters());
         }
 
         @Override
@@ -310,7 +325,7 @@ sealed class TypedWindowStore<K, V, S> extends TypedStore<K, V, S>
     private final class WindowedEntries extends StoreIterator<Windowed<K>, S> {
 
         private WindowedEntries(Scan<S> scan) {
-            super(scan);
+            super(scan, Operation.FETCH, core().meters());
         }
 
         @Override

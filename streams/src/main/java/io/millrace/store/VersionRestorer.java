@@ -18,7 +18,7 @@ final class VersionRestorer implements StoreRestorer {
         StoreMemory memory = new StoreMemory(0, Long.MAX_VALUE);
         history = new VersionHistory<>(
                 versions,
-                new StoreHome(spec, slot, committed, null, null, null, memory),
+                StoreHome.bare(spec, slot, committed, memory),
                 new KeyForm<>(new Codec<>(spec.name(), Serdes.Bytes())),
                 new VersionValues<>(new Codec<>(spec.name(), Serdes.ByteArray())));
     }

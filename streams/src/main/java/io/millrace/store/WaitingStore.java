@@ -1,5 +1,7 @@
 package io.millrace.store;
 
+import io.millrace.metrics.Meters;
+import io.millrace.metrics.Spread;
 import io.millrace.streams.errors.InvalidStateStoreException;
 import io.millrace.streams.processor.RecordContext;
 import io.millrace.streams.processor.StateStore;
@@ -39,6 +41,8 @@ public final class WaitingStore<K, V> implements StateStore, BufferedStore {
 
     private long countedBytes;
     private @Nullable Open<K, V> open;
+    private @Nullable Spread counts;
+    private @Nullable Spread sizes;
 
     WaitingStore(StoreSpec spec, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         this.spec = spec;
@@ -99,6 +103,18 @@ public final class WaitingStore<K, V> implements StateStore, BufferedStore {
             }
         }
         scope.register(this);
+        Meters details = scope.details(spec);
+        if (details != null) {
+            counts = details.spread("suppression-buffer-count", "changes that wait");
+            sizes = details.spread("suppression-buffer-size", "bytes of the changes that wait");
+        }
+    }
+
+    private void measure() {
+        if (counts != null && sizes != null) {
+            counts.add((double) queue.size());
+            sizes.add((double) countedBytes);
+        }
     }
 
     private Open<K, V> open() {
@@ -129,6 +145,7 @@ public final class WaitingStore<K, V> implements StateStore, BufferedStore {
                 : new WaitingChange(waiting.timeMs(), waiting.prior(), old, newest, context);
         keep(serializedKey, change);
         touch(serializedKey, serializedKey.get().length + change.countedBytes());
+        measure();
     }
 
     private static <K> Bytes key(Open<K, ?> now, Headers headers, K key) {
@@ -193,6 +210,7 @@ public final class WaitingStore<K, V> implements StateStore, BufferedStore {
         places.remove(key);
         countedBytes -= counted(key, first.getValue());
         touch(key, key.get().length);
+        measure();
     }
 
     /** What those behind last saw of a key that waits; null when it does not. */

@@ -29,7 +29,8 @@ public final class WaitingStoreBuilder<K, V> implements StoreBuilder<WaitingStor
     public WaitingStoreBuilder(String name, @Nullable Serde<K> keySerde, @Nullable Serde<V> valueSerde) {
         this.keySerde = keySerde;
         this.valueSerde = valueSerde;
-        this.spec = StoreSpec.of(name, new KeyLayout.Plain(), ValueLayout.PLAIN, Residence.DISK);
+        this.spec = StoreSpec.of(name, new KeyLayout.Plain(), ValueLayout.PLAIN, Residence.DISK)
+                .withScope("in-memory-suppression");
     }
 
     @Override

@@ -279,6 +279,11 @@ final class WriteBuffer {
         }
     }
 
+    /** How much all entries take. */
+    long usedBytes() {
+        return usedBytes;
+    }
+
     /** Forgets everything. */
     void clear() {
         uncommitted(-dirtyBytes);

@@ -24,6 +24,7 @@ public final class InputGroup {
     private final Map<TopicPartition, PartitionQueue> byPartition = new HashMap<>();
     private final long maxIdleMs;
     private long streamTime = -1;
+    private long enforced;
 
     /** @param maxIdleMs {@code max.task.idle.ms} */
     public InputGroup(long maxIdleMs) {
@@ -116,15 +117,26 @@ public final class InputGroup {
             return anyWaiting; // where no idle time is counted, lags matter only when something waits
         }
         boolean anyHeldBackFor = false;
+        boolean anyEmpty = false;
         for (int i = 0; i < queues.size(); i++) {
             PartitionQueue queue = queues.get(i);
             if (queue.isEmpty()) {
+                anyEmpty = true;
                 anyHeldBackFor |= isHeldBackFor(queue, nowMs, lag);
             } else {
                 queue.notIdle();
             }
         }
-        return anyWaiting && !anyHeldBackFor;
+        boolean isReady = anyWaiting && !anyHeldBackFor;
+        if (isReady && anyEmpty) {
+            enforced++;
+        }
+        return isReady;
+    }
+
+    /** How often it has been ready though a partition that it would hold back for had nothing. */
+    public long enforced() {
+        return enforced;
     }
 
     /** Idle time counts from when a partition was first seen with nothing to come, until something comes. */

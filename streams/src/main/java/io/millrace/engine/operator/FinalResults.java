@@ -25,13 +25,15 @@ final class FinalResults<K, V> {
     private final ProcessorContext<Windowed<K>, Change<V>> context;
     private final String storeName;
     private final @Nullable EmitProgress progress;
+    private final @Nullable EmitMeters meters;
     private final long intervalMs;
     private long nextLookMs;
     private long lastCloseTime;
 
-    FinalResults(ProcessorContext<Windowed<K>, Change<V>> context, String storeName) {
+    FinalResults(ProcessorContext<Windowed<K>, Change<V>> context, String storeName, @Nullable EmitMeters meters) {
         this.context = context;
         this.storeName = storeName;
+        this.meters = meters;
         this.progress = context instanceof EmitProgress kept ? kept : null;
         this.intervalMs = intervalMs(context.appConfigs().get(INTERVAL_CONFIG));
         this.lastCloseTime = progress == null ? EmitProgress.NONE : progress.lastCloseTime(storeName);
@@ -60,6 +62,9 @@ final class FinalResults<K, V> {
             return false;
         }
         nextLookMs = nowMs + intervalMs;
+        if (meters != null) {
+            meters.begin();
+        }
         return isFirst() || lastCloseTime < closeTime;
     }
 
@@ -75,12 +80,18 @@ final class FinalResults<K, V> {
 
     /** Passes a result on, with the headers of the record that moved stream time. */
     void forward(Record<?, ?> cause, Windowed<K> key, @Nullable V value, long timestamp) {
+        if (meters != null) {
+            meters.emitted();
+        }
         context.forward(Records.derive(cause, key, new Change<>(value, null), timestamp));
     }
 
     /** Everything up to this time has been passed on. */
     void passed(long closeTime) {
         lastCloseTime = closeTime;
+        if (meters != null) {
+            meters.end();
+        }
         if (progress != null) {
             progress.lastCloseTime(storeName, closeTime);
         }

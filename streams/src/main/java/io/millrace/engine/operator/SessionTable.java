@@ -39,9 +39,10 @@ final class SessionTable<K, V> {
             EmitStrategy strategy) {
         StateStore kept = context.getStateStore(storeName);
         store = SessionView.plain(kept);
+        EmitMeters meters = EmitMeters.of(context);
         if (strategy.type() == StrategyType.ON_WINDOW_CLOSE) {
             changes = null;
-            finals = new FinalResults<>(context, storeName);
+            finals = new FinalResults<>(context, storeName, meters);
             ordered = TimeOrderedStore.of(kept, ShownValues.PLAIN.of(kept));
         } else {
             changes = new ChangeForwarder<>(context, kept, withOldValue);

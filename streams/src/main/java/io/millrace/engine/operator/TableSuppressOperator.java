@@ -1,5 +1,7 @@
 package io.millrace.engine.operator;
 
+import io.millrace.metrics.Meters;
+import io.millrace.metrics.Tally;
 import io.millrace.store.WaitingStore;
 import io.millrace.store.WaitingStoreBuilder;
 import io.millrace.streams.errors.StreamsException;
@@ -12,6 +14,7 @@ import io.millrace.streams.processor.api.Record;
 import io.millrace.streams.spi.Records;
 import io.millrace.streams.state.StoreBuilder;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Holds changes of a table back and passes the last one per key on, under the context of the record that it was.
@@ -51,6 +54,7 @@ public final class TableSuppressOperator<K, V> implements ProcessorSupplier<K, C
         private ProcessorContext<K, Change<V>> context;
         private CurrentContext current;
         private WaitingStore<K, V> waiting;
+        private @Nullable Tally emitted;
         private long streamTime = -1;
 
         @SuppressWarnings("NullAway.Init") // init comes before all else
@@ -61,6 +65,8 @@ public final class TableSuppressOperator<K, V> implements ProcessorSupplier<K, C
             this.context = context;
             current = (CurrentContext) context;
             waiting = context.getStateStore(store.name());
+            Meters details = MeasuredNode.details(context);
+            emitted = details == null ? null : details.tally("suppression-emit", "records that went on");
         }
 
         @Override
@@ -100,6 +106,9 @@ public final class TableSuppressOperator<K, V> implements ProcessorSupplier<K, C
         private void passOn() {
             WaitingStore.Due<K, V> due = waiting.first();
             if (due.newValue() != null || !limits.untilWindowEnd()) {
+                if (emitted != null) {
+                    emitted.add();
+                }
                 RecordContext passed = due.context();
                 Change<V> change = new Change<>(due.newValue(), due.oldValue());
                 RecordContext interrupted = current.interrupt(passed);

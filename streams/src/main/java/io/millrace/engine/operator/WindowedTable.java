@@ -40,9 +40,10 @@ final class WindowedTable<K, V> {
             EmitStrategy strategy) {
         StateStore kept = context.getStateStore(storeName);
         store = WindowView.timestamped(kept);
+        EmitMeters meters = EmitMeters.of(context);
         if (strategy.type() == StrategyType.ON_WINDOW_CLOSE) {
             changes = null;
-            finals = new FinalResults<>(context, storeName);
+            finals = new FinalResults<>(context, storeName, meters);
             ordered = TimeOrderedStore.of(kept, ShownValues.TIMESTAMPED.of(kept));
         } else {
             changes = new ChangeForwarder<>(context, kept, withOldValue);

@@ -3,11 +3,11 @@ package io.millrace.engine.task;
 import io.millrace.base.Clock;
 import io.millrace.engine.output.Outputs;
 import io.millrace.log.Log;
+import io.millrace.metrics.MetricRegistry;
 import io.millrace.plan.Plan;
 import io.millrace.store.StateDatabase;
 import io.millrace.store.StoreMemory;
 import io.millrace.streams.StreamsConfig;
-import io.millrace.streams.StreamsMetrics;
 import io.millrace.streams.processor.StateStore;
 import java.nio.file.Path;
 import java.util.Map;
@@ -20,7 +20,7 @@ import java.util.Map;
  * @param log where records live
  * @param state where committed state lives
  * @param clock where time comes from
- * @param metrics for user code
+ * @param metrics what is measured, by the engine and by user code
  * @param folder below which each task may keep files of its own
  * @param logsChanges whether changes of state are written to changelog topics
  */
@@ -30,7 +30,7 @@ public record EngineParts(
         Log log,
         StateDatabase state,
         Clock clock,
-        StreamsMetrics metrics,
+        MetricRegistry metrics,
         Path folder,
         boolean logsChanges) {
 
@@ -41,7 +41,7 @@ public record EngineParts(
             Log log,
             StateDatabase state,
             Clock clock,
-            StreamsMetrics metrics,
+            MetricRegistry metrics,
             Path folder) {
         this(plan, config, log, state, clock, metrics, folder, !log.carriesState());
     }

@@ -4,6 +4,8 @@ import io.millrace.engine.operator.CurrentContext;
 import io.millrace.engine.operator.CurrentHeaders;
 import io.millrace.engine.operator.DroppedRecords;
 import io.millrace.engine.operator.EmitProgress;
+import io.millrace.engine.operator.MeasuredNode;
+import io.millrace.metrics.Meters;
 import io.millrace.streams.StreamsMetrics;
 import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.processor.Cancellable;
@@ -22,10 +24,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serde;
+import org.jspecify.annotations.Nullable;
 
 /** What one processor sees of its task. Used by the task's worker alone. */
 final class NodeContext
-        implements ProcessorContext<Object, Object>, DroppedRecords, CurrentHeaders, CurrentContext, EmitProgress {
+        implements ProcessorContext<Object, Object>,
+                DroppedRecords,
+                MeasuredNode,
+                CurrentHeaders,
+                CurrentContext,
+                EmitProgress {
 
     private final String node;
     private final Steps children;
@@ -157,6 +165,11 @@ final class NodeContext
     @Override
     public void recordDropped() {
         task.errors().dropped();
+    }
+
+    @Override
+    public @Nullable Meters details() {
+        return task.meters().details() == null ? null : task.meters().node(node);
     }
 
     @Override

@@ -8,6 +8,8 @@ import io.millrace.streams.processor.StreamPartitioner;
 import io.millrace.streams.processor.TopicNameExtractor;
 import io.millrace.streams.processor.api.Record;
 import io.millrace.streams.spi.Records;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -27,9 +29,11 @@ final class SinkNode implements Step {
     private final @Nullable StreamPartitioner<Object, Object> partitioner;
     private final SinkDoor door;
     private final boolean serializersLeaveHeaders;
+    private final Map<String, TopicMeters> produced = new HashMap<>();
+    private final @Nullable TopicMeters toTopic;
 
     /** What a sink reaches of its task. */
-    record SinkDoor(Outputs outputs, CurrentRecord current, TaskErrors errors) {}
+    record SinkDoor(Outputs outputs, CurrentRecord current, TaskErrors errors, TaskMeters meters) {}
 
     @SuppressWarnings("unchecked") // the DSL's types guarantee what the plan's wildcards no longer show
     SinkNode(SinkStep step, Serializer<?> keySerializer, Serializer<?> valueSerializer, SinkDoor door) {
@@ -41,6 +45,11 @@ final class SinkNode implements Step {
         this.partitioner = (StreamPartitioner<Object, Object>) step.partitioner();
         this.door = door;
         this.serializersLeaveHeaders = isKafkas(keySerializer) && isKafkas(valueSerializer);
+        this.toTopic = topic == null ? null : produced(topic);
+    }
+
+    private TopicMeters produced(String to) {
+        return produced.computeIfAbsent(to, named -> door.meters.topic(name, named, "produced"));
     }
 
     /** Kafka's own serializers are known not to add headers; for others the record's headers are made changeable. */
@@ -90,7 +99,7 @@ final class SinkNode implements Step {
         }
         try {
             if (partitioner == null) {
-                door.outputs.send(to, Outputs.ANY_PARTITION, record.timestamp(), key, value, headers);
+                send(to, Outputs.ANY_PARTITION, record, key, value, headers);
             } else {
                 sendByPartitioner(partitioner, record, to, key, value);
             }
@@ -109,7 +118,7 @@ final class SinkNode implements Step {
         Optional<Set<Integer>> chosen =
                 chooser.partitions(to, record.key(), record.value(), door.outputs.partitionCount(to));
         if (chosen.isEmpty()) {
-            door.outputs.send(to, Outputs.ANY_PARTITION, record.timestamp(), key, value, headers);
+            send(to, Outputs.ANY_PARTITION, record, key, value, headers);
             return;
         }
         if (chosen.get().isEmpty()) {
@@ -121,7 +130,19 @@ final class SinkNode implements Step {
                 throw new StreamsException(
                         "sink " + name + ": the partitioner chose partition " + partition + " (expected: 0 or more)");
             }
-            door.outputs.send(to, partition, record.timestamp(), key, value, headers);
+            send(to, partition, record, key, value, headers);
         }
+    }
+
+    private void send(
+            String to,
+            int partition,
+            Record<Object, Object> record,
+            byte @Nullable [] key,
+            byte @Nullable [] value,
+            Headers headers) {
+        door.outputs.send(to, partition, record.timestamp(), key, value, headers);
+        TopicMeters counted = toTopic == null ? produced(to) : toTopic;
+        counted.add(key, value, headers);
     }
 }

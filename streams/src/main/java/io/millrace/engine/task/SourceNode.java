@@ -1,18 +1,35 @@
 package io.millrace.engine.task;
 
 import io.millrace.engine.input.InputGroup;
+import io.millrace.log.LogRecord;
+import io.millrace.metrics.Meters;
+import io.millrace.metrics.Spread;
+import io.millrace.metrics.Tally;
 import io.millrace.plan.SourceStep;
 import io.millrace.streams.processor.TimestampExtractor;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.common.metrics.Sensor.RecordingLevel;
+import org.jspecify.annotations.Nullable;
 
 /** Where records of some topics enter a task. */
 final class SourceNode {
 
     private final SourceStep step;
     private final Steps children;
+    private final TaskMeters meters;
+    private final Spread latencyMs;
+    private final @Nullable Tally processed;
+    private final Map<String, TopicMeters> consumed = new HashMap<>();
 
-    SourceNode(SourceStep step) {
+    SourceNode(SourceStep step, TaskMeters meters) {
         this.step = step;
         this.children = new Steps(step.name());
+        this.meters = meters;
+        Meters node = meters.node(step.name());
+        this.latencyMs = TaskMeters.endToEnd(node);
+        Meters debug = node.at(RecordingLevel.DEBUG);
+        this.processed = debug == null ? null : debug.tally("process", "records that were processed");
     }
 
     SourceStep step() {
@@ -23,8 +40,22 @@ final class SourceNode {
         return children;
     }
 
+    /** Counts a record that is taken; {@code topic} is one of its own. */
+    void taken(String topic, LogRecord raw, long timestamp) {
+        TopicMeters of = consumed.get(topic);
+        if (of != null) {
+            of.add(raw);
+        }
+        latencyMs.add((double) (meters.nowMs() - timestamp));
+        if (processed != null) {
+            processed.add();
+        }
+    }
+
     /** Has a partition of one of its topics read. */
     void read(Task.TaskInput partition, InputGroup input, TaskEnvironment environment, TaskErrors errors) {
+        String topic = partition.partition().topic();
+        consumed.computeIfAbsent(topic, name -> meters.topic(step.name(), name, "consumed"));
         DefaultSerdes serdes = new DefaultSerdes(environment.config());
         TimestampExtractor extractor = step.timestampExtractor();
         input.add(

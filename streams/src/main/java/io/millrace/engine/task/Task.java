@@ -77,7 +77,8 @@ public final class Task {
         this.errors = new TaskErrors(id, environment.errors(), current);
         this.input = new InputGroup(environment.maxTaskIdleMs());
         this.stores = new TaskStores(id, environment);
-        this.meters = new TaskMeters(environment.metrics(), id);
+        this.meters = new TaskMeters(
+                environment.metrics(), id, environment.engine().log().carriesState());
         TaskHandle handle = new Handle();
         this.changelogs = new TaskChangelogs(
                 LoggedStore.of(plan, id), environment.engine().logsChanges());
@@ -168,6 +169,7 @@ public final class Task {
      * @return how many were taken
      */
     public int process(int budget, long nowMs, InputGroup.Lag lag) {
+        meters.now(nowMs);
         int taken = 0;
         while (taken < budget && input.isReady(nowMs, lag)) {
             taken += processWhileReady(budget - taken);
@@ -197,6 +199,20 @@ public final class Task {
     }
 
     private void process(PartitionQueue queue) {
+        TaskMeters.Details details = meters.details();
+        if (details == null) {
+            processHead(queue);
+            return;
+        }
+        long begunNs = environment.clock().monotonicNs();
+        long timestamp = queue.headTimestamp();
+        processHead(queue);
+        details.processed.add();
+        details.latenessMs.add((double) (input.streamTime() - timestamp));
+        details.processNs.add((double) (environment.clock().monotonicNs() - begunNs));
+    }
+
+    private void processHead(PartitionQueue queue) {
         LogRecord raw = queue.head();
         input.advanceStreamTime(queue);
         current.input(queue.partition(), raw);
@@ -206,6 +222,7 @@ public final class Task {
         queue.removeHead();
         dirty = true;
         SourceNode source = graph.source(queue.partition().topic());
+        source.taken(queue.partition().topic(), raw, record.timestamp());
         try {
             source.children().process(record);
         } catch (RuntimeException e) {
@@ -221,6 +238,7 @@ public final class Task {
      * @return whether anything was
      */
     public boolean punctuate(long nowMs) {
+        meters.now(nowMs);
         long streamTime = input.streamTime();
         boolean fired = streamTime >= 0 && streamTimePunctuations.fire(streamTime);
         return wallClockPunctuations.fire(nowMs) || fired;
@@ -299,7 +317,7 @@ public final class Task {
             store.applied();
         }
         stores.reached(sealedPosition);
-        meters.publish(errors.droppedRecords(), processedRecords);
+        meters.publish(errors.droppedRecords(), input, scope.cachedBytes());
         for (StateStore store : scope.ownStores()) {
             store.commit(Map.of());
         }
@@ -325,6 +343,16 @@ public final class Task {
         } finally {
             scope.release();
         }
+    }
+
+    /** It has worked so long; see {@link #shareOf}. */
+    public void worked(long ns) {
+        meters.worked(ns);
+    }
+
+    /** All tasks of its worker have worked so long since the last time. */
+    public void shareOf(long allNs) {
+        meters.shareOf(allNs);
     }
 
     /** How many records it has taken. */
@@ -379,6 +407,11 @@ public final class Task {
         }
 
         @Override
+        public TaskMeters meters() {
+            return meters;
+        }
+
+        @Override
         public TaskStores stores() {
             return stores;
         }
@@ -407,10 +440,16 @@ public final class Task {
         public void punctuate(String node, Punctuator callback, long nowMs) {
             current.none(nowMs);
             dirty = true;
+            TaskMeters.Details details = meters.details();
+            long begunNs = details == null ? 0 : environment.clock().monotonicNs();
             try {
                 callback.punctuate(nowMs);
             } catch (RuntimeException e) {
                 errors.processing(node, null, e);
+            }
+            if (details != null) {
+                details.punctuated.add();
+                details.punctuateNs.add((double) (environment.clock().monotonicNs() - begunNs));
             }
         }
 

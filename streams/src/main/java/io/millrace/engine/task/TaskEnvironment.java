@@ -2,10 +2,10 @@ package io.millrace.engine.task;
 
 import io.millrace.base.Clock;
 import io.millrace.engine.output.Outputs;
+import io.millrace.metrics.MetricRegistry;
 import io.millrace.store.StateDatabase;
 import io.millrace.store.StoreMemory;
 import io.millrace.streams.StreamsConfig;
-import io.millrace.streams.StreamsMetrics;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.TimestampExtractor;
 import io.millrace.streams.processor.WallclockTimestampExtractor;
@@ -58,7 +58,7 @@ public record TaskEnvironment(
         return engine.state();
     }
 
-    StreamsMetrics metrics() {
+    MetricRegistry metrics() {
         return engine.metrics();
     }
 

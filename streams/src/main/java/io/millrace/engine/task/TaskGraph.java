@@ -65,7 +65,7 @@ final class TaskGraph {
     @SuppressWarnings("unchecked") // the DSL's types guarantee what the plan's wildcards no longer show
     private void makeSteps(Subtopology part) {
         for (SourceStep source : part.sources()) {
-            sources.add(new SourceNode(source));
+            sources.add(new SourceNode(source, task.meters()));
         }
         for (ProcessorStep step : part.processors()) {
             ProcessorNode node = new ProcessorNode(
@@ -75,18 +75,21 @@ final class TaskGraph {
                     task.current(),
                     task.errors());
             processors.add(node);
-            steps.put(step.name(), node);
+            steps.put(step.name(), step.children().isEmpty() ? new LastStep(node, task.meters()) : node);
         }
-        SinkNode.SinkDoor door = new SinkNode.SinkDoor(task.environment().outputs(), task.current(), task.errors());
+        SinkNode.SinkDoor door =
+                new SinkNode.SinkDoor(task.environment().outputs(), task.current(), task.errors(), task.meters());
         DefaultSerdes serdes = new DefaultSerdes(task.environment().config());
         for (SinkStep sink : part.sinks()) {
             steps.put(
                     sink.name(),
-                    new SinkNode(
-                            sink,
-                            serdes.keySerializer(sink.keySerializer()),
-                            serdes.valueSerializer(sink.valueSerializer()),
-                            door));
+                    new LastStep(
+                            new SinkNode(
+                                    sink,
+                                    serdes.keySerializer(sink.keySerializer()),
+                                    serdes.valueSerializer(sink.valueSerializer()),
+                                    door),
+                            task.meters()));
         }
     }
 

@@ -19,6 +19,9 @@ interface TaskHandle extends EmitProgress {
 
     TaskErrors errors();
 
+    /** What is measured of it. */
+    TaskMeters meters();
+
     /** What other threads may read of its state. */
     TaskStores stores();
 

@@ -1,13 +1,16 @@
 package io.millrace.engine.task;
 
+import io.millrace.metrics.Meters;
 import io.millrace.store.BufferedStore;
 import io.millrace.store.ByteStore;
 import io.millrace.store.ChangelogWriter;
 import io.millrace.store.HeldRecord;
 import io.millrace.store.StateDatabase.Residence;
 import io.millrace.store.StoreMemory;
+import io.millrace.store.StoreMeters;
 import io.millrace.store.StoreScope;
 import io.millrace.store.StoreSlot;
+import io.millrace.store.StoreSpec;
 import io.millrace.streams.StreamsMetrics;
 import io.millrace.streams.processor.CommitCallback;
 import io.millrace.streams.processor.RecordContext;
@@ -55,6 +58,15 @@ final class TaskScope implements StoreScope {
         return ownStores;
     }
 
+    /** How much the stores hold on the heap. */
+    long cachedBytes() {
+        long bytes = 0;
+        for (int i = 0; i < buffered.size(); i++) {
+            bytes += buffered.get(i).cachedBytes();
+        }
+        return bytes;
+    }
+
     List<CommitCallback> commitCallbacks() {
         return commitCallbacks;
     }
@@ -97,6 +109,34 @@ final class TaskScope implements StoreScope {
     @Override
     public @Nullable ChangelogWriter changelog(String store) {
         return changelogs.of(store);
+    }
+
+    @Override
+    public StoreMeters meters(StoreSpec spec, boolean users) {
+        String store = spec.name();
+        Map<String, String> cacheTags = Map.of("record-cache-id", store);
+        Meters cache = spec.caching() && memory().holdsBack()
+                ? task.meters().meters("cache." + store, "stream-record-cache-metrics", cacheTags)
+                : null;
+        TaskEnvironment environment = task.environment();
+        boolean onDisk = spec.residence() == Residence.DISK && !users;
+        return new StoreMeters(
+                meters(spec),
+                cache,
+                spec,
+                environment.clock(),
+                onDisk ? environment.state().figures() : null,
+                task.id().partition());
+    }
+
+    @Override
+    public @Nullable Meters details(StoreSpec spec) {
+        return task.meters().details() == null ? null : meters(spec);
+    }
+
+    private Meters meters(StoreSpec spec) {
+        Map<String, String> tags = Map.of(spec.scope() + "-state-id", spec.name());
+        return task.meters().meters("store." + spec.name(), "stream-state-metrics", tags);
     }
 
     @Override

@@ -28,6 +28,7 @@ final class Intake {
 
     private final Member member;
     private final TaskSet tasks;
+    private final WorkerMeters meters;
     private final int queueLimitRecords;
     private final Consumer<OutOfRangeException> whenGone;
     private final Map<TopicPartition, PartitionQueue> full = new HashMap<>();
@@ -36,9 +37,15 @@ final class Intake {
      * @param queueLimitRecords how many records may wait in a partition before it is left out
      * @param whenGone moves a position that a partition does not have any more
      */
-    Intake(Member member, TaskSet tasks, int queueLimitRecords, Consumer<OutOfRangeException> whenGone) {
+    Intake(
+            Member member,
+            TaskSet tasks,
+            WorkerMeters meters,
+            int queueLimitRecords,
+            Consumer<OutOfRangeException> whenGone) {
         this.member = member;
         this.tasks = tasks;
+        this.meters = meters;
         this.queueLimitRecords = queueLimitRecords;
         this.whenGone = whenGone;
     }
@@ -51,6 +58,7 @@ final class Intake {
      */
     boolean take(long maxWaitMs) {
         takeUpAgain();
+        long sinceNs = meters.nowNs();
         List<Fetched> batches;
         try {
             batches = member.poll(maxWaitMs);
@@ -58,6 +66,11 @@ final class Intake {
             whenGone.accept(e);
             return true;
         }
+        int records = 0;
+        for (Fetched batch : batches) {
+            records += batch.records().size();
+        }
+        meters.polled(records, maxWaitMs > 0, sinceNs);
         Set<TopicPartition> filled = new HashSet<>();
         for (Fetched batch : batches) {
             Task task = tasks.reading(batch.partition());

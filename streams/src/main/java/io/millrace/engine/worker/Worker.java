@@ -86,8 +86,8 @@ public final class Worker {
         this.environment = engine.environment(memory, outputs, parts.globalStores());
         this.cycle = new CommitCycle(outputs, writer, member::wakeup, parts.observer());
         this.tasks = new TaskSet(new FlowOrder(engine.plan()));
-        this.intake = new Intake(member, tasks, settings.queueLimitRecords(), this::readOn);
-        this.meters = new WorkerMeters(engine.metrics());
+        this.meters = new WorkerMeters(engine.metrics(), engine.clock());
+        this.intake = new Intake(member, tasks, meters, settings.queueLimitRecords(), this::readOn);
         this.pace = new Pace(engine.clock(), settings.roundRecordsMax());
         this.lastCommitMs = engine.clock().wallMs();
         this.purge = new RepartitionPurge(engine, parts.seat().group(), lastCommitMs);
@@ -101,9 +101,10 @@ public final class Worker {
      */
     public boolean runOnce(long nowMs) {
         memory.shareCache(parts.workers().getAsInt());
+        long begunNs = meters.nowNs();
         boolean progressed = cycle.finish();
         if (progressed) {
-            meters.committed();
+            meters.committed(begunNs, tasks.all());
             purge.afterCommit(tasks.all(), nowMs);
         }
         progressed |= startRestored();
@@ -178,31 +179,38 @@ public final class Worker {
         int budget = pace.begin();
         boolean budgetUsed = false;
         boolean any = false;
+        int records = 0;
+        long sinceNs = meters.nowNs();
         List<List<Task>> groups = tasks.downstreamFirst();
         for (int i = 0; i < groups.size(); i++) {
             for (Task task : groups.get(i)) {
                 int taken = environment.wantsCommit() ? 0 : task.process(budget, nowMs, member::lag);
-                meters.took(taken);
+                sinceNs = meters.processed(task, taken, sinceNs);
+                records += taken;
                 any |= taken > 0;
                 budgetUsed |= taken == budget;
             }
             boolean upstreamWaits = i < groups.size() - 1 && downstreamRounds < DOWNSTREAM_ROUNDS_MAX;
             if (any && upstreamWaits) {
                 downstreamRounds++;
+                meters.processedInRound(records);
                 pace.end(budgetUsed);
                 return true;
             }
         }
         downstreamRounds = 0;
+        meters.processedInRound(records);
         pace.end(budgetUsed);
         return any;
     }
 
     private boolean punctuate(long nowMs) {
+        long sinceNs = meters.nowNs();
         boolean fired = false;
         for (Task task : tasks.all()) {
             fired |= task.punctuate(nowMs);
         }
+        meters.punctuated(fired, sinceNs);
         return fired;
     }
 
@@ -216,7 +224,9 @@ public final class Worker {
                 || environment.wantsCommit()
                 || tasks.isCommitRequested();
         if (due) {
+            long begunNs = meters.nowNs();
             cycle.begin(tasks.all());
+            meters.commitBegun(begunNs);
             lastCommitMs = nowMs;
         }
         return due;
@@ -235,6 +245,7 @@ public final class Worker {
         }
         if (wakeMs > nowMs) {
             intake.take(wakeMs - nowMs);
+            meters.publish();
         }
     }
 

@@ -6,6 +6,7 @@ import io.millrace.store.HeapStore;
 import io.millrace.store.SortedBytes;
 import io.millrace.store.StateChanges;
 import io.millrace.store.StateDatabase;
+import io.millrace.store.StateFigures;
 import io.millrace.store.StoreSlot;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -347,6 +348,11 @@ public final class RocksDatabase implements StateDatabase {
         } finally {
             gate.exit(stamp);
         }
+    }
+
+    @Override
+    public StateFigures figures() {
+        return new RocksFigures(this, rocks, options.statistics());
     }
 
     /** The folder that holds the files. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.ColumnFamilyOptions;
@@ -15,6 +16,8 @@ import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksObject;
+import org.rocksdb.Statistics;
+import org.rocksdb.StatsLevel;
 import org.rocksdb.WALRecoveryMode;
 import org.rocksdb.WriteBufferManager;
 import org.rocksdb.WriteOptions;
@@ -69,6 +72,7 @@ final class RocksOptions implements AutoCloseable {
     private final ReadOptions read;
     private final FlushOptions flush;
     private final StoreTuning tuning;
+    private final @Nullable Statistics statistics;
     private final Map<String, TunedStore> tuned = new HashMap<>();
 
     RocksOptions(long memoryBytes, StoreTuning tuning) {
@@ -81,6 +85,11 @@ final class RocksOptions implements AutoCloseable {
         this.tuning = tuning;
         cache = own(new LRUCache(memoryBytes));
         database = own(database(memtableBytes));
+        statistics = tuning.counts() ? own(new Statistics()) : null;
+        if (statistics != null) {
+            statistics.setStatsLevel(StatsLevel.EXCEPT_DETAILED_TIMERS);
+            database.setStatistics(statistics);
+        }
         bloom = own(new BloomFilter(BLOOM_BITS_PER_KEY));
         state = own(family(writeBufferBytes)
                 .setTableFormatConfig(stateTables())
@@ -166,6 +175,12 @@ final class RocksOptions implements AutoCloseable {
 
     ReadOptions read() {
         return read;
+    }
+
+    /** What RocksDB counts; null when it does not. */
+    @Nullable
+    Statistics statistics() {
+        return statistics;
     }
 
     FlushOptions flush() {

@@ -45,7 +45,7 @@ class StoreTuningTest {
 
     private RocksDatabase open(Class<? extends RocksDBConfigSetter> setter) {
         return RocksDatabase.open(
-                folder.resolve("db"), 16 << 20, new StoreTuning(setter, Map.of("application.id", "app")));
+                folder.resolve("db"), 16 << 20, new StoreTuning(setter, Map.of("application.id", "app"), false));
     }
 
     private void write(RocksDatabase database, String store) {
@@ -119,7 +119,7 @@ class StoreTuningTest {
 
     @Test
     void refusesAClassThatIsNoSetter() {
-        StoreTuning tuning = new StoreTuning(String.class, Map.of());
+        StoreTuning tuning = new StoreTuning(String.class, Map.of(), false);
         try (RocksDatabase database = RocksDatabase.open(folder.resolve("db"), 16 << 20, tuning)) {
             assertThatThrownBy(() -> write(database, "counts"))
                     .isInstanceOf(ConfigException.class)
