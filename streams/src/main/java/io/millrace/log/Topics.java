@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /** The topics of a log and what is committed of them. Thread safe. */
 public interface Topics {
@@ -21,6 +22,14 @@ public interface Topics {
 
     /** Removes topics with all their records; unknown names are passed over. */
     void delete(Collection<String> names);
+
+    /**
+     * The ids of those of the topics that exist and have one: a topic that is removed and made anew gets another. None
+     * on a log whose topics only its own application removes.
+     */
+    default Map<String, Uuid> ids(Set<String> names) {
+        return Map.of();
+    }
 
     /** Where each partition begins: the offset of the first record that is kept. */
     Map<TopicPartition, Long> startOffsets(Set<TopicPartition> partitions);

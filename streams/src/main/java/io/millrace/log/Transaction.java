@@ -4,7 +4,7 @@ import io.millrace.store.StateChanges;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,8 @@ public interface Transaction {
      * @param key may be null; not changed by the caller afterwards
      * @param value may be null; not changed by the caller afterwards
      * @param headers in order
-     * @throws RecordTooLargeException if the log does not take records of this size; the transaction goes on without it
+     * @throws ApiException if the log does not take this record, a {@code RecordTooLargeException} above all; the
+     *     transaction goes on without it
      */
     void append(
             TopicPartition partition,

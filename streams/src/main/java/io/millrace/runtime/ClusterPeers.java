@@ -51,6 +51,11 @@ final class ClusterPeers implements Peers {
         }
     }
 
+    /** What this instance has of the tasks' state. */
+    StateRestoration restoration() {
+        return restoration;
+    }
+
     /** Has all instances end, as soon as a member of this one joins the group. */
     void askAllToEnd() {
         wantsAllToEnd = true;

@@ -1,5 +1,11 @@
 package io.millrace.runtime;
 
+import io.millrace.engine.restore.LoggedStore;
+import io.millrace.engine.restore.StateRestoration;
+import io.millrace.engine.task.EngineParts;
+import io.millrace.engine.task.TaskStores;
+import io.millrace.log.Isolation;
+import io.millrace.log.Topics;
 import io.millrace.plan.Plan;
 import io.millrace.query.Directory;
 import io.millrace.query.Owners;
@@ -13,6 +19,7 @@ import io.millrace.streams.StreamsMetadata;
 import io.millrace.streams.errors.StreamsNotStartedException;
 import io.millrace.streams.errors.StreamsStoppedException;
 import io.millrace.streams.processor.StreamPartitioner;
+import io.millrace.streams.processor.TaskId;
 import io.millrace.streams.query.StateQueryRequest;
 import io.millrace.streams.query.StateQueryResult;
 import io.millrace.streams.spi.Queries;
@@ -20,11 +27,14 @@ import io.millrace.streams.spi.StoreLag;
 import io.millrace.streams.state.HostInfo;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +46,12 @@ final class RunningQueries implements Queries {
     private final Lifecycle lifecycle;
     private final WorkerPool pool;
     private final GlobalThread globals;
-    private final Supplier<@Nullable Backend> backend;
+    private final Supplier<@Nullable EngineParts> engine;
     private final Supplier<@Nullable ClusterPeers> peers;
     private final HostInfo self;
     private final StoreReader reader;
     private final Directory directory;
+    private final Map<TaskId, TaskStores> copies = new ConcurrentHashMap<>();
     private volatile @Nullable Told told;
 
     RunningQueries(
@@ -49,13 +60,13 @@ final class RunningQueries implements Queries {
             Lifecycle lifecycle,
             WorkerPool pool,
             GlobalThread globals,
-            Supplier<@Nullable Backend> backend,
+            Supplier<@Nullable EngineParts> engine,
             Supplier<@Nullable ClusterPeers> peers) {
         this.plan = plan;
         this.lifecycle = lifecycle;
         this.pool = pool;
         this.globals = globals;
-        this.backend = backend;
+        this.engine = engine;
         this.peers = peers;
         this.self = Optional.ofNullable(
                         HostInfo.buildFromEndpoint(config.getString(StreamsConfig.APPLICATION_SERVER_CONFIG)))
@@ -64,17 +75,37 @@ final class RunningQueries implements Queries {
         this.directory = new Directory(plan, self, this::owners);
     }
 
+    /** What is held is looked at first: a task that is just taken over is then found at least once. */
     private List<Replica> replicas() {
+        Set<TaskId> held = held();
         List<Replica> replicas = new ArrayList<>();
-        for (WorkerThread thread : pool.all()) {
-            thread.tasks().entries().forEach(task -> replicas.add(new Replica(task.stores(), true)));
+        for (TaskList.Entry task : atWork()) {
+            held.remove(task.id());
+            replicas.add(new Replica(task.stores(), true));
+        }
+        EngineParts on = engine.get();
+        if (on != null) {
+            held.forEach(task ->
+                    replicas.add(new Replica(copies.computeIfAbsent(task, any -> TaskStores.copy(task, on)), false)));
         }
         globals.committed().forEach(stores -> replicas.add(new Replica(stores, true)));
         return replicas;
     }
 
+    /** Nothing where the log carries state. */
+    private Set<TaskId> held() {
+        ClusterPeers cluster = peers.get();
+        return cluster == null ? new HashSet<>() : cluster.restoration().held();
+    }
+
+    private List<TaskList.Entry> atWork() {
+        return pool.all().stream()
+                .flatMap(thread -> thread.tasks().entries().stream())
+                .toList();
+    }
+
     /** The brokers are asked for the topics once each time that tasks have been shared out, not for every query. */
-    private Owners owners(ClusterPeers.Heard heard, Backend on) {
+    private Owners owners(ClusterPeers.Heard heard, EngineParts on) {
         Told last = told;
         if (last == null || !last.heard.equals(heard)) {
             Owners now = new Owners(
@@ -89,15 +120,13 @@ final class RunningQueries implements Queries {
 
     /** On the embedded log, and where instances have no addresses, this instance knows of itself alone. */
     private Owners owners() {
-        Backend on = backend.get();
+        EngineParts on = engine.get();
         ClusterPeers others = peers.get();
         if (on != null && others != null && !others.heard().active().isEmpty()) {
             return owners(others.heard(), on);
         }
         Set<TopicPartition> inputs = new HashSet<>();
-        for (WorkerThread thread : pool.all()) {
-            thread.tasks().entries().forEach(task -> inputs.addAll(task.inputs()));
-        }
+        atWork().forEach(task -> inputs.addAll(task.inputs()));
         return on == null
                 ? new Owners(Map.of(), Map.of(), Map.of())
                 : new Owners(Map.of(self, inputs), Map.of(), on.log().topics().partitionCounts());
@@ -137,18 +166,45 @@ final class RunningQueries implements Queries {
         return directory.holding(store, key, partitioner);
     }
 
-    /** A store of a task at work has all that was committed. */
     @Override
     public List<StoreLag> lags() {
         requireRunning();
+        Set<TaskId> held = held();
+        List<TaskId> atWork = atWork().stream().map(TaskList.Entry::id).toList();
+        atWork.forEach(held::remove);
+        EngineParts on = engine.get();
+        ClusterPeers cluster = peers.get();
+        return on == null || cluster == null
+                ? withoutLag(atWork)
+                : lags(on.log().topics(), cluster.restoration(), atWork, held);
+    }
+
+    /** A store of a task at work has all that was committed; a log that carries it knows no offsets of it. */
+    private List<StoreLag> withoutLag(List<TaskId> atWork) {
         List<StoreLag> lags = new ArrayList<>();
-        for (WorkerThread thread : pool.all()) {
-            for (TaskList.Entry task : thread.tasks().entries()) {
-                List<String> stores =
-                        plan.subtopologies().get(task.id().subtopology()).stores();
-                stores.forEach(store -> lags.add(new StoreLag(store, task.id().partition(), 0, 0)));
-            }
+        for (TaskId task : atWork) {
+            plan.subtopologies()
+                    .get(task.subtopology())
+                    .stores()
+                    .forEach(store -> lags.add(new StoreLag(store, task.partition(), 0, 0)));
         }
+        return lags;
+    }
+
+    private List<StoreLag> lags(Topics topics, StateRestoration restored, List<TaskId> atWork, Set<TaskId> copies) {
+        Map<LoggedStore, OptionalLong> reached = new HashMap<>();
+        atWork.forEach(task -> LoggedStore.of(plan, task).forEach(store -> reached.put(store, OptionalLong.empty())));
+        copies.forEach(task -> LoggedStore.of(plan, task)
+                .forEach(store -> reached.put(store, OptionalLong.of(restored.reached(store)))));
+        Set<TopicPartition> changelogs = new HashSet<>();
+        reached.keySet().forEach(store -> changelogs.add(store.changelog()));
+        Map<TopicPartition, Long> ends = topics.endOffsets(changelogs, Isolation.UNCOMMITTED);
+        List<StoreLag> lags = new ArrayList<>();
+        reached.forEach((store, offset) -> {
+            long end = ends.getOrDefault(store.changelog(), 0L);
+            lags.add(new StoreLag(
+                    store.slot().store(), store.slot().partition(), Math.min(end, offset.orElse(end)), end));
+        });
         return lags;
     }
 

@@ -14,6 +14,7 @@ import io.millrace.engine.worker.Worker;
 import io.millrace.engine.worker.WorkerParts;
 import io.millrace.engine.worker.WorkerSettings;
 import io.millrace.log.Departure;
+import io.millrace.log.Passing;
 import io.millrace.log.Seat;
 import io.millrace.plan.Plan;
 import io.millrace.streams.ClientInstanceIds;
@@ -98,7 +99,7 @@ public final class StreamsApplication implements Application {
                 new ClientMetrics(metrics, config, clientId, seams.randomness().nextUuid(), lifecycle, pool);
         this.globals = new GlobalThread(
                 clientId + "-GlobalStreamThread", this::newGlobalWorker, seams.clock(), this::globalFailed);
-        this.queries = new RunningQueries(plan, config, lifecycle, pool, globals, () -> backend, () -> peers);
+        this.queries = new RunningQueries(plan, config, lifecycle, pool, globals, this::engineIfOpen, () -> peers);
     }
 
     /** Shows what it does among its metrics. */
@@ -172,11 +173,18 @@ public final class StreamsApplication implements Application {
     }
 
     private EngineParts engine() {
-        Backend on = backend;
-        if (on == null) {
+        EngineParts engine = engineIfOpen();
+        if (engine == null) {
             throw new IllegalStateException("the application has not been started");
         }
-        return new EngineParts(plan, config, on.log(), on.state(), seams.clock(), metrics, on.folder());
+        return engine;
+    }
+
+    private @Nullable EngineParts engineIfOpen() {
+        Backend on = backend;
+        return on == null
+                ? null
+                : new EngineParts(plan, config, on.log(), on.state(), seams.clock(), metrics, on.folder());
     }
 
     private Worker newWorker(String threadName) {

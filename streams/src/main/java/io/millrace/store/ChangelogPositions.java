@@ -6,6 +6,7 @@ import io.millrace.streams.errors.ProcessorStateException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +14,17 @@ import org.jspecify.annotations.Nullable;
  * are, so that it is never more and never less than what the slot holds. Positions of slots on the heap lie on the
  * heap, so that they go when the slots do. Thread safe, as the database is.
  *
- * <p>An entry: partition plus one (32 bits) ‖ name of the store -> format (8 bits) ‖ offset ‖ time (64 bits each).
+ * <p>An entry: partition plus one (32 bits) ‖ name of the store -> format (8 bits) ‖ offset ‖ time (64 bits each) ‖ the
+ * topic's id (128 bits, 0 when it is not known). Format 1, which had no id, is read too.
  */
 public final class ChangelogPositions {
 
     private static final StoreSlot OF_DISK = new StoreSlot("#positions", StoreSlot.GLOBAL);
     private static final StoreSlot OF_MEMORY = new StoreSlot("#positions-in-memory", StoreSlot.GLOBAL);
-    private static final byte FORMAT = 1;
-    private static final int VALUE_BYTES = 1 + 2 * Long.BYTES;
+    private static final byte FORMAT = 2;
+    private static final byte FORMAT_WITHOUT_ID = 1;
+    private static final int VALUE_BYTES = 1 + 4 * Long.BYTES;
+    private static final int VALUE_BYTES_WITHOUT_ID = 1 + 2 * Long.BYTES;
 
     private final ByteStore ofDisk;
     private final ByteStore ofMemory;
@@ -36,8 +40,16 @@ public final class ChangelogPositions {
      *
      * @param offset the first offset of the changelog that is not in the slot
      * @param atMs when that was so, in milliseconds since the epoch
+     * @param topic the id of the changelog, which another topic of the same name does not have; {@link Uuid#ZERO_UUID}
+     *     when it is not known
      */
-    public record Position(long offset, long atMs) {}
+    public record Position(long offset, long atMs, Uuid topic) {
+
+        /** Of a changelog whose id is not known. */
+        public Position(long offset, long atMs) {
+            this(offset, atMs, Uuid.ZERO_UUID);
+        }
+    }
 
     /** Where a slot is; null when that is not known, and so nothing in the slot can be relied on. */
     public @Nullable Position of(StoreSlot slot, Residence residence) {
@@ -68,6 +80,8 @@ public final class ChangelogPositions {
         value[0] = FORMAT;
         BigEndian.putLong(value, 1, position.offset());
         BigEndian.putLong(value, 1 + Long.BYTES, position.atMs());
+        BigEndian.putLong(value, 1 + 2 * Long.BYTES, position.topic().getMostSignificantBits());
+        BigEndian.putLong(value, 1 + 3 * Long.BYTES, position.topic().getLeastSignificantBits());
         changes.put(home(residence), key(slot), value);
     }
 
@@ -94,12 +108,22 @@ public final class ChangelogPositions {
     }
 
     private static Position position(StoreSlot slot, byte[] value) {
-        if (value.length != VALUE_BYTES || value[0] != FORMAT) {
+        boolean hasId = value.length == VALUE_BYTES && value[0] == FORMAT;
+        if (!hasId && (value.length != VALUE_BYTES_WITHOUT_ID || value[0] != FORMAT_WITHOUT_ID)) {
             throw new ProcessorStateException("position of store " + slot.store() + ", partition " + slot.partition()
                     + ": " + value.length + " bytes of format " + (value.length == 0 ? "none" : value[0])
                     + " (expected: " + VALUE_BYTES + " bytes of format " + FORMAT
                     + "; the state was written by another version: remove it with cleanUp(), it is restored)");
         }
-        return new Position(BigEndian.getLong(value, 1), BigEndian.getLong(value, 1 + Long.BYTES));
+        long offset = BigEndian.getLong(value, 1);
+        long atMs = BigEndian.getLong(value, 1 + Long.BYTES);
+        return hasId
+                ? new Position(
+                        offset,
+                        atMs,
+                        new Uuid(
+                                BigEndian.getLong(value, 1 + 2 * Long.BYTES),
+                                BigEndian.getLong(value, 1 + 3 * Long.BYTES)))
+                : new Position(offset, atMs);
     }
 }

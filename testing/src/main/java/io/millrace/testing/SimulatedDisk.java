@@ -6,10 +6,12 @@ import io.millrace.store.memory.MemoryDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ final class SimulatedDisk {
     private final SortedMap<String, List<SimulatedPartition>> topics = new TreeMap<>();
     private final SortedMap<String, Map<TopicPartition, OffsetAndMetadata>> groups = new TreeMap<>();
     private MemoryDatabase.@Nullable Snapshot state;
+    private final SortedMap<String, Uuid> ids = new TreeMap<>();
     private long topicsVersion;
 
     /** Moves on whenever a topic comes or goes. */
@@ -42,9 +45,17 @@ final class SimulatedDisk {
         }
         topics.put(topic.name(), List.copyOf(partitions));
         topicsVersion++;
+        ids.put(topic.name(), new Uuid(1, topicsVersion));
+    }
+
+    Map<String, Uuid> ids(Set<String> names) {
+        Map<String, Uuid> found = new TreeMap<>(ids);
+        found.keySet().retainAll(names);
+        return found;
     }
 
     void delete(String topic) {
+        ids.remove(topic);
         if (topics.remove(topic) != null) {
             groups.values()
                     .forEach(offsets -> offsets.keySet()

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InvalidTopicException;
 
 /** The topics of a simulated log. What is done here is durable at once. */
@@ -50,6 +52,12 @@ final class SimulatedTopics implements Topics {
     public void delete(Collection<String> names) {
         process.enter(PortCall.Kind.TOPICS, "delete " + names);
         names.forEach(process.disk::delete);
+    }
+
+    @Override
+    public Map<String, Uuid> ids(Set<String> names) {
+        process.enter(PortCall.Kind.TOPICS, "ids " + new TreeSet<>(names));
+        return process.disk.ids(names);
     }
 
     @Override

@@ -44,11 +44,18 @@ final class KafkaErrorsRun implements AutoCloseable {
     final String application = "errors-" + UUID.randomUUID();
     final Admin admin;
     private final String servers;
+    private final short copies;
     private final KafkaProducer<String, String> producer;
     private final List<MillraceStreams> started = new ArrayList<>();
     private volatile Throwable failure;
 
     KafkaErrorsRun(String servers) {
+        this(servers, 1);
+    }
+
+    /** @param copies of each topic */
+    KafkaErrorsRun(String servers, int copies) {
+        this.copies = (short) copies;
         this.servers = servers;
         this.admin = Admin.create(Map.of("bootstrap.servers", servers));
         // Not idempotent: kafka-clients 4.3.1 now and then hangs on a topic whose leaders are just being elected.
@@ -65,18 +72,24 @@ final class KafkaErrorsRun implements AutoCloseable {
 
     void create(String... names) {
         KafkaScenario.await(admin.createTopics(Arrays.stream(names)
-                        .map(name -> new NewTopic(topic(name), PARTITIONS, (short) 1))
+                        .map(name -> new NewTopic(topic(name), PARTITIONS, copies))
                         .toList())
                 .all());
     }
 
     /** Deletes a topic and makes it anew, empty. */
     void recreate(String name) {
-        KafkaScenario.await(admin.deleteTopics(List.of(topic(name))).all());
+        recreateInternal(topic(name));
+    }
+
+    /** The same for a topic by its full name. */
+    void recreateInternal(String topic) {
+        KafkaScenario.await(admin.deleteTopics(List.of(topic)).all());
         awaiting(
                 "it is gone",
-                () -> !KafkaScenario.await(admin.listTopics().names()).contains(topic(name)));
-        create(name);
+                () -> !KafkaScenario.await(admin.listTopics().names()).contains(topic));
+        KafkaScenario.await(admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, copies)))
+                .all());
     }
 
     /** Starts an instance. Its failure closes it, and is kept. */

@@ -6,13 +6,22 @@ import io.millrace.log.SharedBroker;
 import io.millrace.streams.KeyQueryMetadata;
 import io.millrace.streams.MillraceStreams;
 import io.millrace.streams.MillraceStreams.State;
+import io.millrace.streams.StoreQueryParameters;
 import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.StreamsMetadata;
+import io.millrace.streams.errors.InvalidStateStoreException;
 import io.millrace.streams.processor.StateRestoreListener;
+import io.millrace.streams.query.FailureReason;
+import io.millrace.streams.query.RangeQuery;
+import io.millrace.streams.query.StateQueryRequest;
 import io.millrace.streams.state.HostInfo;
+import io.millrace.streams.state.KeyValueIterator;
+import io.millrace.streams.state.QueryableStoreTypes;
+import io.millrace.streams.state.ReadOnlyKeyValueStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -72,6 +81,34 @@ class KafkaSharingTest {
         assertThat(new ResultChecker(lines).check(cluster.committed())).isEmpty();
     }
 
+    @Test
+    void copiesAnswerQueriesThatMayBeStaleAndNoOthers() {
+        cluster.feed(0, LINES);
+        Map<String, Long> expected = lines.expected().running();
+        try (Instance one = new Instance(1)) {
+            one.awaitRunning();
+            try (Instance two = new Instance(2)) {
+                two.awaitRunning();
+                await("both have tasks and copies", () -> one.sees(1, 2) && two.sees(1, 2));
+                cluster.awaitAllRead();
+                await("copies have everything", () -> one.counts(true).equals(expected));
+                await("so do those of the other", () -> two.counts(true).equals(expected));
+                await("nobody is behind", () -> one.isWarm() && two.isWarm());
+
+                assertThat(one.lagging()).isEqualTo(CountingScenario.PARTITIONS);
+                assertThat(one.counts(false).size() + two.counts(false).size())
+                        .as("keys, without stale stores")
+                        .isEqualTo(expected.size());
+                assertThat(one.partitionsAnswering(false)).isEqualTo(CountingScenario.PARTITIONS);
+                assertThat(one.partitionsAnswering(true) + two.partitionsAnswering(true))
+                        .as("partitions, each answered by the instance at work on it")
+                        .isEqualTo(CountingScenario.PARTITIONS);
+                KeyQueryMetadata holders = one.holders("w0");
+                assertThat(holders.standbyHosts()).hasSize(1).doesNotContain(holders.activeHost());
+            }
+        }
+    }
+
     private static void await(String what, BooleanSupplier condition) {
         for (int i = 0; i < TRIES_MAX; i++) {
             if (condition.getAsBoolean()) {
@@ -124,9 +161,50 @@ class KafkaSharingTest {
         }
 
         HostInfo owner(String key) {
-            KeyQueryMetadata owner = streams.queryMetadataForKey(
+            return holders(key).activeHost();
+        }
+
+        KeyQueryMetadata holders(String key) {
+            return streams.queryMetadataForKey(
                     CountingScenario.RUNNING, key, Serdes.String().serializer());
-            return owner.activeHost();
+        }
+
+        /** None where nothing is held that may be read. */
+        Map<String, Long> counts(boolean stale) {
+            StoreQueryParameters<ReadOnlyKeyValueStore<String, Long>> parameters = StoreQueryParameters.fromNameAndType(
+                    CountingScenario.RUNNING, QueryableStoreTypes.<String, Long>keyValueStore());
+            Map<String, Long> counts = new TreeMap<>();
+            try (KeyValueIterator<String, Long> all = streams.store(stale ? parameters.enableStaleStores() : parameters)
+                    .all()) {
+                all.forEachRemaining(entry -> counts.put(entry.key, entry.value));
+            } catch (InvalidStateStoreException e) {
+                return Map.of();
+            }
+            return counts;
+        }
+
+        int partitionsAnswering(boolean onlyActive) {
+            StateQueryRequest<KeyValueIterator<String, Long>> all =
+                    StateQueryRequest.inStore(CountingScenario.RUNNING).withQuery(RangeQuery.withNoBounds());
+            int answering = 0;
+            for (var answer : streams.query(onlyActive ? all.requireActive() : all)
+                    .getPartitionResults()
+                    .values()) {
+                if (answer.isSuccess()) {
+                    answer.getResult().close();
+                    answering++;
+                } else {
+                    assertThat(answer.getFailureReason()).isEqualTo(FailureReason.NOT_ACTIVE);
+                }
+            }
+            return answering;
+        }
+
+        /** Of how many partitions of the store it tells how far they are behind. */
+        int lagging() {
+            return streams.allLocalStorePartitionLags()
+                    .get(CountingScenario.RUNNING)
+                    .size();
         }
 
         /** Whether nothing that it has state of is behind. */

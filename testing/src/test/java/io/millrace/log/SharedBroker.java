@@ -15,12 +15,17 @@ import java.util.stream.Stream;
  */
 public final class SharedBroker {
 
+    /** The rack that it is in. */
+    public static final String RACK = "rack-1";
+
     private static final Map<String, String> SETTINGS = Map.of(
+            "broker.rack", RACK,
             "message.max.bytes", "8388608",
             "offsets.topic.num.partitions", "4",
             "transaction.state.log.num.partitions", "4",
             // Topics come and go with each test.
             "file.delete.delay.ms", "1000",
+            "transaction.abort.timed.out.transaction.cleanup.interval.ms", "500",
             // Records have whatever time a test gives them, and half a minute after its start a broker begins to
             // delete those that are older than a week.
             "log.retention.ms", "-1");

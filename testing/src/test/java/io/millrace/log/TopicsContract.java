@@ -10,6 +10,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,19 @@ abstract class TopicsContract extends LogTest {
     @Test
     void listsTopicsWithTheirPartitions() {
         assertThat(log.topics().partitionCounts()).isEqualTo(Map.of("a", 2, "b", 1));
+    }
+
+    @Test
+    void aTopicThatIsMadeAnewHasAnotherIdWhereThereAreIds() {
+        Map<String, Uuid> before = log.topics().ids(Set.of("a", "b", "missing"));
+        log.topics().delete(List.of("a"));
+        log.topics().create(List.of(new TopicSpec("a", 2, Map.of())));
+
+        Map<String, Uuid> after = log.topics().ids(Set.of("a", "b", "missing"));
+
+        assertThat(after.keySet()).isEqualTo(before.keySet()).isSubsetOf("a", "b");
+        assertThat(after.get("b")).isEqualTo(before.get("b"));
+        assertThat(before.isEmpty() || !after.get("a").equals(before.get("a"))).isTrue();
     }
 
     @Test

@@ -57,12 +57,18 @@ public final class StateAware implements TaskAssignor {
         application.allTasks().forEach((id, task) -> (task.isStateful() ? stateful : stateless).add(id));
         BalancedTargets targets = new BalancedTargets(states);
         give(targets.placeStateful(stateful), assignments);
-        optimizeForRacks(application, assignments, true);
-        boolean warmsUp = keepWhereStateIs(application.assignmentConfigs(), states, assignments);
+        TaskAssignmentUtils.optimizeRackAwareActiveTasks(statefulCosts(application), assignments);
+        SortedSet<TaskId> waiting = keepWhereStateIs(application.assignmentConfigs(), states, assignments);
         new StandbyCopies(application.assignmentConfigs(), states, assignments).place(stateful);
+        if (application.assignmentConfigs().numStandbyReplicas() > 0) {
+            SortedSet<TaskId> free = new TreeSet<>(stateful);
+            free.removeAll(waiting); // whose copies warm up where the task is to be
+            TaskAssignmentUtils.optimizeRackAwareStandbyTasks(
+                    statefulCosts(application).forTasks(free), assignments);
+        }
         give(targets.placeStateless(stateless, active(assignments)), assignments);
-        optimizeForRacks(application, assignments, false);
-        if (warmsUp) {
+        TaskAssignmentUtils.optimizeRackAwareActiveTasks(statelessCosts(application), assignments);
+        if (!waiting.isEmpty()) {
             Instant next = Instant.ofEpochMilli(
                     clock.wallMs() + application.assignmentConfigs().probingRebalanceIntervalMs());
             assignments.compute(assignments.firstKey(), (process, its) -> withFollowup(process, its, next));
@@ -96,30 +102,28 @@ public final class StateAware implements TaskAssignor {
         return owners;
     }
 
-    private static void optimizeForRacks(
-            ApplicationState application, Map<ProcessId, KafkaStreamsAssignment> assignments, boolean stateful) {
+    private static RackAwareOptimizationParams statefulCosts(ApplicationState application) {
         AssignmentConfigs configs = application.assignmentConfigs();
-        RackAwareOptimizationParams params = RackAwareOptimizationParams.of(application);
-        if (stateful) {
-            params = params.forStatefulTasks()
-                    .withTrafficCostOverride(configs.rackAwareTrafficCost().orElse(STATEFUL_TRAFFIC_COST))
-                    .withNonOverlapCostOverride(
-                            configs.rackAwareNonOverlapCost().orElse(STATEFUL_MOVE_COST));
-        } else {
-            params = params.forStatelessTasks()
-                    .withTrafficCostOverride(STATELESS_TRAFFIC_COST)
-                    .withNonOverlapCostOverride(STATELESS_MOVE_COST);
-        }
-        TaskAssignmentUtils.optimizeRackAwareActiveTasks(params, assignments);
+        return RackAwareOptimizationParams.of(application)
+                .forStatefulTasks()
+                .withTrafficCostOverride(configs.rackAwareTrafficCost().orElse(STATEFUL_TRAFFIC_COST))
+                .withNonOverlapCostOverride(configs.rackAwareNonOverlapCost().orElse(STATEFUL_MOVE_COST));
     }
 
-    /** Moves tasks back to where their state is; says whether there is anything to wait for. */
-    private static boolean keepWhereStateIs(
+    private static RackAwareOptimizationParams statelessCosts(ApplicationState application) {
+        return RackAwareOptimizationParams.of(application)
+                .forStatelessTasks()
+                .withTrafficCostOverride(STATELESS_TRAFFIC_COST)
+                .withNonOverlapCostOverride(STATELESS_MOVE_COST);
+    }
+
+    /** Moves tasks back to where their state is, until their targets are warm; says which. */
+    private static SortedSet<TaskId> keepWhereStateIs(
             AssignmentConfigs configs,
             SortedMap<ProcessId, KafkaStreamsState> states,
             SortedMap<ProcessId, KafkaStreamsAssignment> assignments) {
         int warmupsLeft = configs.maxWarmupReplicas();
-        boolean waits = false;
+        SortedSet<TaskId> waiting = new TreeSet<>();
         for (Map.Entry<TaskId, ProcessId> placed : active(assignments).entrySet()) {
             TaskId task = placed.getKey();
             KafkaStreamsState target = states.get(placed.getValue());
@@ -132,7 +136,7 @@ public final class StateAware implements TaskAssignor {
                     || best.get().lagFor(task) >= target.lagFor(task)) {
                 continue;
             }
-            waits = true;
+            waiting.add(task);
             AssignedTask active = new AssignedTask(task, AssignedTask.Type.ACTIVE);
             assignments
                     .getOrDefault(target.processId(), empty(target.processId()))
@@ -146,6 +150,6 @@ public final class StateAware implements TaskAssignor {
                         .assignTask(new AssignedTask(task, AssignedTask.Type.STANDBY));
             }
         }
-        return waits;
+        return waiting;
     }
 }

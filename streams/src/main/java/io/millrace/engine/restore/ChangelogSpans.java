@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
 
 /** From where to where changelogs are to be read. Immutable. */
 final class ChangelogSpans {
@@ -17,14 +18,17 @@ final class ChangelogSpans {
     private final Map<TopicPartition, Long> starts;
     private final Map<TopicPartition, Long> ends;
     private final Map<TopicPartition, OffsetAndMetadata> committed;
+    private final Map<String, Uuid> ids;
 
     private ChangelogSpans(
             Map<TopicPartition, Long> starts,
             Map<TopicPartition, Long> ends,
-            Map<TopicPartition, OffsetAndMetadata> committed) {
+            Map<TopicPartition, OffsetAndMetadata> committed,
+            Map<String, Uuid> ids) {
         this.starts = starts;
         this.ends = ends;
         this.committed = committed;
+        this.ids = ids;
     }
 
     /**
@@ -47,17 +51,20 @@ final class ChangelogSpans {
         Map<TopicPartition, OffsetAndMetadata> committed =
                 asked.isEmpty() ? Map.of() : topics.committed(parts.plan().application(), asked);
         Map<TopicPartition, Long> ends = new HashMap<>(topics.endOffsets(changelogs, isolation));
-        return new ChangelogSpans(topics.startOffsets(changelogs), ends, committed);
+        Set<String> names = new HashSet<>();
+        changelogs.forEach(changelog -> names.add(changelog.topic()));
+        return new ChangelogSpans(topics.startOffsets(changelogs), ends, committed, topics.ids(names));
     }
 
     Span of(LoggedStore store) {
         TopicPartition changelog = store.changelog();
         long start = starts.getOrDefault(changelog, 0L);
         long end = Math.max(start, ends.getOrDefault(changelog, 0L));
+        Uuid id = ids.getOrDefault(changelog.topic(), Uuid.ZERO_UUID);
         if (store.isSourceTopic()) {
             OffsetAndMetadata known = committed.get(changelog);
-            return new Span(start, Math.max(start, Math.min(end, known == null ? 0 : known.offset())));
+            return new Span(start, Math.max(start, Math.min(end, known == null ? 0 : known.offset())), id);
         }
-        return new Span(start, end);
+        return new Span(start, end, id);
     }
 }

@@ -57,6 +57,8 @@ public final class RestoreWorker implements AutoCloseable {
     private final Map<Owner, Set<TaskId>> warm = new HashMap<>();
     private final Map<TaskId, Outcome> outcomes = new ConcurrentHashMap<>();
     private final StaleState stale;
+    /** Tasks whose stores have been begun with and not been given up; a failure that passes leaves them in. */
+    private final Set<TaskId> held = ConcurrentHashMap.newKeySet();
     /** Read and not applied yet, and whose it is. */
     private final Set<SlotRestore> moved = new LinkedHashSet<>();
 
@@ -103,9 +105,16 @@ public final class RestoreWorker implements AutoCloseable {
                     restore.slots.forEach(events::suspended);
                 }
                 stop(restore);
-                restore.idleSinceMs = parts.clock().wallMs();
+                letGo(restore);
             }
         });
+    }
+
+    private void letGo(TaskRestore restore) {
+        restore.idleSinceMs = parts.clock().wallMs();
+        if (restore.claim() == null && !isWarm(restore.id)) {
+            held.remove(restore.id);
+        }
     }
 
     private void forget(TaskId task, Owner owner) {
@@ -125,7 +134,7 @@ public final class RestoreWorker implements AutoCloseable {
             for (TaskRestore restore : List.copyOf(tasks.values())) {
                 if (restore.phase == Phase.WARM && !isWarm(restore.id)) {
                     suspend(restore, SuspendReason.MIGRATED);
-                    restore.idleSinceMs = parts.clock().wallMs();
+                    letGo(restore);
                 }
             }
             wanted.forEach(this::task);
@@ -156,6 +165,11 @@ public final class RestoreWorker implements AutoCloseable {
     boolean isOwned(TaskId task) {
         Outcome outcome = outcomes.get(task);
         return outcome != null && outcome.failure() == null;
+    }
+
+    /** The tasks whose stores are restored, kept warm, or have been handed over. Any thread; not to be changed. */
+    Set<TaskId> held() {
+        return held;
     }
 
     private boolean isWarm(TaskId task) {
@@ -240,6 +254,7 @@ public final class RestoreWorker implements AutoCloseable {
             }
             restore.slots = slots;
             restore.phase = phase;
+            held.add(restore.id);
             for (SlotRestore slot : slots) {
                 events.begun(slot, phase);
                 if (phase == Phase.WARM || !slot.isAtEnd()) {
@@ -279,7 +294,7 @@ public final class RestoreWorker implements AutoCloseable {
         List<LoggedStore> stores = followed.stream().map(SlotRestore::store).toList();
         ChangelogSpans spans = ChangelogSpans.of(parts, stores, Set.of(), Isolation.COMMITTED);
         for (SlotRestore slot : followed) {
-            slot.end(spans.of(slot.store()).end());
+            readsChanged |= slot.follow(spans.of(slot.store()));
             if (!slot.isAtEnd() && reading.put(slot.store().changelog(), slot) == null) {
                 readsChanged = true;
             }
@@ -420,6 +435,7 @@ public final class RestoreWorker implements AutoCloseable {
             if (claim != null && restore.phase != Phase.OWNED) {
                 restore.claims.remove();
                 outcomes.put(restore.id, new Outcome(claim.owner(), cause));
+                letGo(restore);
                 claim.owner().wakeup();
             }
         }

@@ -8,6 +8,7 @@ import io.millrace.store.StateChanges;
 import io.millrace.store.StoreRestorer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ final class SlotRestore {
     private final LoggedStore store;
     private final RestoreParts parts;
     private StoreRestorer restorer;
+    private Uuid topic;
     private long position;
     private long end;
     private long batchRecords;
@@ -35,6 +37,7 @@ final class SlotRestore {
         this.store = store;
         this.parts = parts;
         this.end = span.end;
+        this.topic = span.topic;
         String wrong = wrong(recorded, span);
         if (recorded == null || wrong != null) {
             if (wrong != null) {
@@ -53,12 +56,16 @@ final class SlotRestore {
      *
      * @param start the first one
      * @param end the one behind the last
+     * @param topic the id of the topic
      */
-    record Span(long start, long end) {}
+    record Span(long start, long end, Uuid topic) {}
 
     private static @Nullable String wrong(@Nullable Position recorded, Span span) {
         if (recorded == null) {
             return null;
+        }
+        if (isAnother(recorded.topic(), span.topic)) {
+            return "the topic was removed and made anew: its id was " + recorded.topic() + " and is " + span.topic;
         }
         if (recorded.offset() < span.start) {
             return "it was restored up to offset " + recorded.offset() + ", but the records from there to " + span.start
@@ -69,6 +76,25 @@ final class SlotRestore {
                     + "; it was truncated or made anew";
         }
         return null;
+    }
+
+    private static boolean isAnother(Uuid before, Uuid now) {
+        return !before.equals(Uuid.ZERO_UUID) && !now.equals(Uuid.ZERO_UUID) && !now.equals(before);
+    }
+
+    /**
+     * Takes notice of what the changelog holds now.
+     *
+     * @return whether it is another topic, so that it is read from its beginning
+     */
+    boolean follow(Span now) {
+        end = now.end;
+        if (!isAnother(topic, now.topic)) {
+            return false;
+        }
+        topic = now.topic;
+        rebuild(now.start, "the topic was removed and made anew");
+        return true;
     }
 
     /** Begins anew at an offset, with nothing in the slot. */
@@ -103,10 +129,6 @@ final class SlotRestore {
     /** Where the changelog ended when it was last looked at. */
     long end() {
         return end;
-    }
-
-    void end(long newEnd) {
-        end = newEnd;
     }
 
     /** Whether everything up to the end is in the slot. */
@@ -163,7 +185,7 @@ final class SlotRestore {
     /** Adds how far the slot is. */
     void addPosition(StateChanges changes) {
         long now = parts.clock().wallMs();
-        ChangelogPositions.set(changes, store.slot(), store.residence(), new Position(position, now));
+        ChangelogPositions.set(changes, store.slot(), store.residence(), new Position(position, now, topic));
     }
 
     void release() {

@@ -69,6 +69,22 @@ public final class StateRestoration implements Restoration {
     }
 
     /**
+     * The tasks of which this instance has the logged stores, at work on them or not: those that are restored or kept
+     * warm, and those that have been handed over. What was left behind is not among them.
+     */
+    public Set<TaskId> held() {
+        Set<TaskId> held = new HashSet<>();
+        workers.forEach(worker -> held.addAll(worker.held()));
+        return held;
+    }
+
+    /** The first offset of its changelog that is not in a store; 0 when nothing is in it. */
+    public long reached(LoggedStore store) {
+        ChangelogPositions.Position known = positions.of(store.slot(), store.residence());
+        return known == null ? 0 : known.offset();
+    }
+
+    /**
      * How far a store's partition is.
      *
      * @param offset the first offset of the changelog that is not in it; empty when a task is at work on it, and so it

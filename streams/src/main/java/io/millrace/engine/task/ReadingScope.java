@@ -26,12 +26,11 @@ import org.jspecify.annotations.Nullable;
  * is written to it. Used by the one thread that reads.
  *
  * @param taskId the task whose store it is
- * @param environment of that task
+ * @param engine what all tasks have in common
  * @param committed what the store holds
  * @param position how far the input counts in it, at least
  */
-record ReadingScope(TaskId taskId, TaskEnvironment environment, ByteStore committed, Position position)
-        implements StoreScope {
+record ReadingScope(TaskId taskId, EngineParts engine, ByteStore committed, Position position) implements StoreScope {
 
     @Override
     public boolean readsOnly() {
@@ -86,7 +85,7 @@ record ReadingScope(TaskId taskId, TaskEnvironment environment, ByteStore commit
 
     @Override
     public String applicationId() {
-        return environment.application();
+        return engine.plan().application();
     }
 
     @Override
@@ -96,31 +95,31 @@ record ReadingScope(TaskId taskId, TaskEnvironment environment, ByteStore commit
 
     @Override
     public Serde<?> keySerde() {
-        return environment.keySerde();
+        return engine.config().defaultKeySerde();
     }
 
     @Override
     public Serde<?> valueSerde() {
-        return environment.valueSerde();
+        return engine.config().defaultValueSerde();
     }
 
     @Override
     public File stateDir() {
-        return environment.engine().folder().toFile();
+        return engine.folder().toFile();
     }
 
     @Override
     public StreamsMetrics metrics() {
-        return environment.metrics();
+        return engine.metrics();
     }
 
     @Override
     public Map<String, Object> appConfigs() {
-        return AppConfigs.of(environment.config());
+        return AppConfigs.of(engine.config());
     }
 
     @Override
     public Map<String, Object> appConfigsWithPrefix(String prefix) {
-        return environment.config().originalsWithPrefix(prefix);
+        return engine.config().originalsWithPrefix(prefix);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +103,7 @@ final class SinkNode implements Step {
             } else {
                 sendByPartitioner(partitioner, record, to, key, value);
             }
-        } catch (RecordTooLargeException e) {
+        } catch (ApiException e) {
             door.errors.production(name, new ProducerRecord<>(to, null, record.timestamp(), key, value, headers), e);
         }
     }

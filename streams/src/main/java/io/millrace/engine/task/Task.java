@@ -76,12 +76,14 @@ public final class Task {
         this.environment = environment;
         this.errors = new TaskErrors(id, environment.errors(), current);
         this.input = new InputGroup(environment.maxTaskIdleMs());
-        this.stores = new TaskStores(id, environment);
+        this.stores = new TaskStores(id, environment.engine());
         this.meters = new TaskMeters(
                 environment.metrics(), id, environment.engine().log().carriesState());
         TaskHandle handle = new Handle();
         this.changelogs = new TaskChangelogs(
-                LoggedStore.of(plan, id), environment.engine().logsChanges());
+                LoggedStore.of(plan, id),
+                environment.state(),
+                environment.engine().logsChanges());
         this.scope = new TaskScope(handle, changelogs);
         current.none(environment.clock().wallMs());
         for (TaskInput partition : inputs) {

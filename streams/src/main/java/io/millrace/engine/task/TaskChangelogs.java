@@ -6,12 +6,15 @@ import io.millrace.store.ChangelogPositions;
 import io.millrace.store.ChangelogPositions.Position;
 import io.millrace.store.ChangelogWriter;
 import io.millrace.store.StateChanges;
+import io.millrace.store.StateDatabase;
 import io.millrace.streams.errors.StreamsException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +28,23 @@ final class TaskChangelogs {
     private final boolean isOn;
     private final Map<String, Writer> writers = new LinkedHashMap<>();
     private final Map<LoggedStore, Long> read = new LinkedHashMap<>();
+    private final Map<LoggedStore, Uuid> topics = new HashMap<>();
     private @Nullable Transaction committing;
 
-    /** @param isOn whether anything is logged at all */
-    TaskChangelogs(List<LoggedStore> stores, boolean isOn) {
+    /**
+     * @param state where it is recorded how far the stores are
+     * @param isOn whether anything is logged at all
+     */
+    TaskChangelogs(List<LoggedStore> stores, StateDatabase state, boolean isOn) {
         this.stores = stores;
         this.isOn = isOn;
+        if (isOn) {
+            ChangelogPositions recorded = new ChangelogPositions(state);
+            for (LoggedStore store : stores) {
+                Position known = recorded.of(store.slot(), store.residence());
+                topics.put(store, known == null ? Uuid.ZERO_UUID : known.topic());
+            }
+        }
     }
 
     /** Where a store's changes are logged; null when they are not. */
@@ -77,8 +91,9 @@ final class TaskChangelogs {
         read.clear();
     }
 
-    private static void add(StateChanges changes, LoggedStore store, long offset, long nowMs) {
-        ChangelogPositions.set(changes, store.slot(), store.residence(), new Position(offset, nowMs));
+    private void add(StateChanges changes, LoggedStore store, long offset, long nowMs) {
+        Uuid topic = topics.getOrDefault(store, Uuid.ZERO_UUID);
+        ChangelogPositions.set(changes, store.slot(), store.residence(), new Position(offset, nowMs, topic));
     }
 
     private final class Writer implements ChangelogWriter {
@@ -98,9 +113,11 @@ final class TaskChangelogs {
             }
             try {
                 transaction.append(store.changelog(), timestamp, key, value, headers);
-            } catch (RecordTooLargeException e) {
+            } catch (ApiException e) {
                 throw new StreamsException(
-                        "an entry of store " + store.slot().store() + " is too large for its changelog: "
+                        "an entry of store " + store.slot().store()
+                                + " is not taken by its changelog, as a rule because it is too"
+                                + " large: "
                                 + e.getMessage() + "; no handler is asked, since the store would have what its"
                                 + " changelog lacks",
                         e);

@@ -1,6 +1,7 @@
 package io.millrace.engine.task;
 
 import io.millrace.engine.input.DecodingErrors;
+import io.millrace.log.Passing;
 import io.millrace.streams.errors.ErrorHandlerContext;
 import io.millrace.streams.errors.ProductionExceptionHandler.SerializationExceptionOrigin;
 import io.millrace.streams.errors.StreamsException;
@@ -48,8 +49,8 @@ final class TaskErrors {
 
     /** A processor failed on a record. Returns to go on without it. */
     void processing(String node, @Nullable Record<?, ?> record, RuntimeException cause) {
-        if (cause instanceof FailedStep) {
-            throw cause;
+        if (cause instanceof FailedStep || Passing.isPassing(cause)) {
+            throw cause; // it has been offered already, or is the log's, which will be asked again
         }
         if (!goOn(
                 "processing.exception.handler",
@@ -78,9 +79,9 @@ final class TaskErrors {
     }
 
     /** A record failed outside any processor, in a source's sink: there is no handler to ask. */
-    StreamsException outsideProcessors(String source, RuntimeException cause) {
-        if (cause instanceof FailedStep failed) {
-            return failed;
+    RuntimeException outsideProcessors(String source, RuntimeException cause) {
+        if (cause instanceof FailedStep || Passing.isPassing(cause)) {
+            return cause;
         }
         return new FailedStep(
                 "source " + source + " of task " + task + " could not hand on the record at " + place() + ": " + cause,

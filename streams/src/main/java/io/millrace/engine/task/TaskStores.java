@@ -1,5 +1,6 @@
 package io.millrace.engine.task;
 
+import io.millrace.engine.restore.LoggedStore;
 import io.millrace.plan.StorePlan;
 import io.millrace.store.ByteStore;
 import io.millrace.store.SpecifiedStore;
@@ -12,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The committed state of a task, for other threads to read. Thread safe; filled by the task while it opens its stores.
+ * The committed state of a task, for other threads to read. Thread safe; filled by the task while it opens its stores,
+ * or made of what restoring has brought here ({@link #copy}).
  *
  * <p>A store of ours is read by opening it once more, in a {@link ReadingScope} over the same committed bytes: nothing
  * that is not committed can be seen, and the task's own store, its write buffer and its thread are left alone. A store
@@ -21,16 +23,30 @@ import org.jspecify.annotations.Nullable;
 public final class TaskStores {
 
     private final TaskId id;
-    private final TaskEnvironment environment;
+    private final EngineParts engine;
     private final Map<String, StorePlan> plans = new ConcurrentHashMap<>();
     private final Map<String, ByteStore> committed = new ConcurrentHashMap<>();
     private final Map<String, StateStore> own = new ConcurrentHashMap<>();
     private volatile Position position = Position.emptyPosition();
     private volatile boolean closed;
 
-    TaskStores(TaskId id, TaskEnvironment environment) {
+    TaskStores(TaskId id, EngineParts engine) {
         this.id = id;
-        this.environment = environment;
+        this.engine = engine;
+    }
+
+    /** What this instance holds of a task's logged stores that no task here is at work on. */
+    public static TaskStores copy(TaskId id, EngineParts engine) {
+        TaskStores stores = new TaskStores(id, engine);
+        for (LoggedStore logged : LoggedStore.of(engine.plan(), id)) {
+            String name = logged.slot().store();
+            StorePlan plan = engine.plan().stores().get(name);
+            if (plan != null) {
+                stores.plans.put(name, plan);
+                stores.committed.put(name, engine.state().open(logged.slot(), logged.residence()));
+            }
+        }
+        return stores;
     }
 
     void opened(StorePlan plan, StateStore store) {
@@ -87,7 +103,7 @@ public final class TaskStores {
             throw new AssertionError("store " + plan.name() + " of task " + id + " was never opened");
         }
         StateStore reading = plan.builder().build();
-        reading.init(new ReadingScope(id, environment, bytes, position), reading);
+        reading.init(new ReadingScope(id, engine, bytes, position), reading);
         return reading;
     }
 }

@@ -33,10 +33,24 @@ final class Ack implements Callback {
     @SuppressWarnings("NonAtomicVolatileUpdate") // written by the producer's thread alone
     public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception exception) {
         if (exception != null) {
-            failure = exception;
+            failure = failure == null ? exception : failure; // those that follow from it come later
         } else if (metadata != null) {
             firstOffset = firstOffset < 0 ? metadata.offset() : firstOffset;
             lastOffset = metadata.offset();
+        }
+        answered++;
+    }
+
+    /** Counts a record that was sent by itself and has been answered; nothing of the others is under way. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // the producer's thread is at rest
+    void add(Ack one) {
+        sent++;
+        Exception its = one.failure;
+        if (its != null) {
+            failure = failure == null ? its : failure;
+        } else {
+            firstOffset = firstOffset < 0 ? one.lastOffset : firstOffset;
+            lastOffset = one.lastOffset;
         }
         answered++;
     }

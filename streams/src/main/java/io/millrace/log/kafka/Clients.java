@@ -23,6 +23,7 @@ final class Clients {
 
     private final KafkaSettings settings;
     private final AtomicInteger readers = new AtomicInteger();
+    private final AtomicInteger askers = new AtomicInteger();
 
     Clients(KafkaSettings settings) {
         this.settings = settings;
@@ -35,7 +36,7 @@ final class Clients {
     /** A consumer that holds a seat; {@code group} is handed to the assignor, which the consumer makes itself. */
     Consumer<byte[], byte[]> member(Seat seat, GroupPlace group) {
         Map<String, Object> configs = settings.config()
-                .getMainConsumerConfigs(seat.group(), seat.member() + "-consumer", number(seat.member()));
+                .getMainConsumerConfigs(seat.group(), seat.member() + "-consumer", threadNumber(seat.member()));
         configs.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"); // the engine decides itself, and knows it
         configs.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, GroupProtocol.class.getName());
         configs.put(GroupProtocol.SEAT_CONFIG, group);
@@ -49,6 +50,14 @@ final class Clients {
         IsolationLevel level =
                 isolation == Isolation.COMMITTED ? IsolationLevel.READ_COMMITTED : IsolationLevel.READ_UNCOMMITTED;
         configs.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, level.toString());
+        return settings.supplier().getRestoreConsumer(configs);
+    }
+
+    /** A consumer that asks what a group has committed, without taking part in it. */
+    Consumer<byte[], byte[]> ofGroup(String group) {
+        Map<String, Object> configs = settings.config()
+                .getRestoreConsumerConfigs(settings.clientId() + "-offsets-consumer-" + askers.getAndIncrement());
+        configs.put(ConsumerConfig.GROUP_ID_CONFIG, group);
         return settings.supplier().getRestoreConsumer(configs);
     }
 
@@ -72,10 +81,27 @@ final class Clients {
 
     /** How large a record its producers send, as a request with nothing else in it. */
     int recordBytesMax() {
-        String name = ProducerConfig.MAX_REQUEST_SIZE_CONFIG;
+        return number(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+    }
+
+    /** How much its producers put into a batch; larger records go alone. */
+    int batchBytes() {
+        return number(ProducerConfig.BATCH_SIZE_CONFIG);
+    }
+
+    /** Whether records leave as large as they are. */
+    boolean sendsUncompressed() {
+        return producerSetting(ProducerConfig.COMPRESSION_TYPE_CONFIG).equals("none");
+    }
+
+    private int number(String name) {
+        return Integer.parseInt(producerSetting(name));
+    }
+
+    private String producerSetting(String name) {
         Object usual = ProducerConfig.configDef().defaultValues().get(name);
         Object chosen = settings.config().getProducerConfigs("").getOrDefault(name, usual);
-        return Integer.parseInt(String.valueOf(chosen).strip());
+        return String.valueOf(chosen).strip();
     }
 
     private boolean isGiven(String producerSetting) {
@@ -90,7 +116,7 @@ final class Clients {
     }
 
     /** The number that a thread's name ends with; 1 when there is none. */
-    private static int number(String member) {
+    private static int threadNumber(String member) {
         Matcher number = NUMBER_AT_THE_END.matcher(member);
         return number.find() ? Integer.parseInt(number.group(1)) : 1;
     }

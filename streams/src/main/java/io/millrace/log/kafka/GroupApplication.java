@@ -2,6 +2,7 @@ package io.millrace.log.kafka;
 
 import io.millrace.log.Isolation;
 import io.millrace.log.LogException;
+import io.millrace.log.Peers;
 import io.millrace.log.TaskCatalog;
 import io.millrace.streams.errors.TaskAssignmentException;
 import io.millrace.streams.processor.TaskId;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.GroupSubscription;
 import org.apache.kafka.clients.consumer.ConsumerPartitionAssignor.Subscription;
+import org.apache.kafka.common.Cluster;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -40,16 +42,28 @@ final class GroupApplication implements ApplicationState {
     private final SortedMap<ProcessId, GroupProcess> processes = new TreeMap<>();
     private final KafkaTopics topics;
 
+    /**
+     * @param metadata the topics that are read, as the leader knows them
+     * @param inputs the tasks, each with what it reads
+     * @param said what each member has said, by its id
+     */
     GroupApplication(
+            Peers peers,
             TaskCatalog catalog,
+            Cluster metadata,
             SortedMap<TaskId, SortedSet<TopicPartition>> inputs,
-            AssignmentConfigs configs,
             SortedMap<String, MemberMessage> said,
             GroupSubscription group,
             KafkaTopics topics) {
-        this.configs = configs;
+        this.configs = peers.configs();
         this.topics = topics;
-        inputs.forEach((id, partitions) -> tasks.put(id, Task.of(id, partitions, catalog.changelogs(id))));
+        Set<TopicPartition> all = new HashSet<>();
+        inputs.forEach((id, its) -> {
+            all.addAll(its);
+            all.addAll(catalog.changelogs(id).values());
+        });
+        PartitionRacks racks = new PartitionRacks(metadata, all, topics);
+        inputs.forEach((id, its) -> tasks.put(id, Task.of(id, its, catalog.changelogs(id), racks)));
         said.forEach((id, member) -> {
             if (!member.isFromTheFuture()) {
                 Subscription subscription = group.groupSubscription().get(id);
@@ -131,11 +145,14 @@ final class GroupApplication implements ApplicationState {
             implements TaskInfo {
 
         private static Task of(
-                TaskId id, SortedSet<TopicPartition> inputs, SortedMap<String, TopicPartition> changelogs) {
+                TaskId id,
+                SortedSet<TopicPartition> inputs,
+                SortedMap<String, TopicPartition> changelogs,
+                PartitionRacks racks) {
             Set<TopicPartition> logs = new HashSet<>(changelogs.values());
             Set<TaskTopicPartition> all = new HashSet<>();
-            inputs.forEach(input -> all.add(new Partition(input, true, logs.contains(input))));
-            logs.forEach(log -> all.add(new Partition(log, inputs.contains(log), true)));
+            inputs.forEach(input -> all.add(new Partition(input, true, logs.contains(input), racks)));
+            logs.forEach(log -> all.add(new Partition(log, inputs.contains(log), true, racks)));
             return new Task(id, Set.copyOf(changelogs.keySet()), Set.copyOf(all));
         }
 
@@ -145,13 +162,17 @@ final class GroupApplication implements ApplicationState {
         }
     }
 
-    /** Racks of partitions are not asked for. */
-    private record Partition(TopicPartition topicPartition, boolean isSource, boolean isChangelog)
+    private record Partition(TopicPartition topicPartition, boolean isSource, boolean isChangelog, PartitionRacks racks)
             implements TaskTopicPartition {
 
         @Override
         public Optional<Set<String>> rackIds() {
-            return Optional.empty();
+            return racks.of(topicPartition);
+        }
+
+        @Override
+        public String toString() {
+            return topicPartition.toString();
         }
     }
 

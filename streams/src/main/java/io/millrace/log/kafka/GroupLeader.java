@@ -52,8 +52,7 @@ final class GroupLeader {
     }
 
     GroupAssignment assign(Cluster metadata, GroupSubscription group) {
-        Map<String, Integer> counts = new HashMap<>();
-        metadata.topics().forEach(topic -> counts.put(topic, metadata.partitionCountForTopic(topic)));
+        Map<String, Integer> counts = counts(metadata);
         SortedMap<String, MemberMessage> said = new TreeMap<>();
         SortedMap<String, TaskSharing.Claim> claims = new TreeMap<>();
         group.groupSubscription().forEach((id, subscription) -> {
@@ -80,7 +79,7 @@ final class GroupLeader {
                 shared.active.putAll(TaskSharing.share(seat, counts, claims));
                 return new GroupAssignment(shared.assignments(said));
             }
-            return byProcess(peers, counts, said, claims, group);
+            return byProcess(peers, metadata, said, claims, group);
         } catch (MissingSourceTopicException e) {
             LOG.error("Tasks of group {} cannot be shared out, which ends its members", seat.group(), e);
             return error(said.keySet(), LeaderMessage.INCOMPLETE_SOURCE_TOPICS);
@@ -88,6 +87,12 @@ final class GroupLeader {
             LOG.error("Tasks of group {} cannot be shared out, which ends its members", seat.group(), e);
             return error(said.keySet(), LeaderMessage.ASSIGNMENT_FAILED);
         }
+    }
+
+    private static Map<String, Integer> counts(Cluster metadata) {
+        Map<String, Integer> counts = new HashMap<>();
+        metadata.topics().forEach(topic -> counts.put(topic, metadata.partitionCountForTopic(topic)));
+        return counts;
     }
 
     /** Topics that are read by name and are gone; one that was just made may be new to the consumer only. */
@@ -106,12 +111,12 @@ final class GroupLeader {
 
     private GroupAssignment byProcess(
             Peers peers,
-            Map<String, Integer> counts,
+            Cluster metadata,
             SortedMap<String, MemberMessage> said,
             SortedMap<String, TaskSharing.Claim> claims,
             GroupSubscription group) {
-        SortedMap<TaskId, SortedSet<TopicPartition>> tasks = seat.tasks().tasks(counts);
-        GroupApplication application = new GroupApplication(seat.tasks(), tasks, peers.configs(), said, group, topics);
+        SortedMap<TaskId, SortedSet<TopicPartition>> tasks = seat.tasks().tasks(counts(metadata));
+        GroupApplication application = new GroupApplication(peers, seat.tasks(), metadata, tasks, said, group, topics);
         TaskAssignment chosen = choose(peers, application);
         AssignmentError error = TaskAssignmentUtils.validateTaskAssignment(application, chosen);
         if (error != AssignmentError.NONE) {

@@ -28,13 +28,16 @@ public final class KafkaLog implements Log {
     private final Users users = new Users();
     private final Admin admin;
     private final KafkaTopics topics;
+    private final Refusals refusals;
 
     private KafkaLog(KafkaSettings settings, Seams seams) {
         this.settings = settings;
         this.seams = seams;
         this.clients = new Clients(settings);
         this.admin = clients.admin();
-        this.topics = new KafkaTopics(admin, settings.config().getInt(StreamsConfig.REPLICATION_FACTOR_CONFIG), users);
+        this.topics = new KafkaTopics(
+                admin, clients::ofGroup, settings.config().getInt(StreamsConfig.REPLICATION_FACTOR_CONFIG), users);
+        this.refusals = new Refusals(clients, topics);
     }
 
     /** Opens it. Nothing is asked of the cluster yet. */
@@ -65,7 +68,7 @@ public final class KafkaLog implements Log {
             OffsetCommits offsets = new OffsetCommits(consumer, membership);
             Delivery delivery = settings.exactlyOnce()
                     ? transactional(seat.member(), id, membership)
-                    : new PlainDelivery(seat.member(), clients.producer(seat.member()), offsets);
+                    : new PlainDelivery(seat.member(), clients.producer(seat.member()), offsets, refusals);
             KafkaWriter writer = writer(seat.member(), delivery, membership);
             KafkaMember member = new KafkaMember(consumer, membership, offsets, writer, users, seams.clock());
             member.subscribe();
@@ -91,15 +94,14 @@ public final class KafkaLog implements Log {
     /** Fences whoever has the id already. */
     private Delivery transactional(String owner, String id, @Nullable Membership membership) {
         TransactionalDelivery delivery =
-                new TransactionalDelivery(id, () -> clients.producer(owner, id), topics, membership);
+                new TransactionalDelivery(id, () -> clients.producer(owner, id), topics, membership, refusals);
         delivery.producer();
         return delivery;
     }
 
     private KafkaWriter writer(String owner, Delivery delivery, @Nullable Membership membership) {
         Courier courier = Courier.start(owner + "-commits", delivery, seams.threads());
-        return new KafkaWriter(
-                "writer " + owner, delivery, courier, topics, users, membership, clients.recordBytesMax());
+        return new KafkaWriter("writer " + owner, delivery, courier, topics, users, membership, refusals);
     }
 
     @Override

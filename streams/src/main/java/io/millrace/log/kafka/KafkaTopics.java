@@ -4,12 +4,14 @@ import io.millrace.log.Isolation;
 import io.millrace.log.LogException;
 import io.millrace.log.TopicSpec;
 import io.millrace.log.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +20,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -26,30 +30,48 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.OffsetOutOfRangeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Topics of a cluster, through its admin client. Every call asks the cluster, but for {@link #require}, which
- * remembers: it is asked per record. Thread safe.
+ * remembers: it is asked per record, and {@link #takes}. Thread safe.
  */
 final class KafkaTopics implements Topics {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaTopics.class);
+
+    /** How long to wait for transactions that commit offsets to end. */
+    private static final Duration STABLE_MAX = Duration.ofSeconds(30);
+
     private final Admin admin;
+    private final Function<String, Consumer<byte[], byte[]>> consumers;
     private final int replicationFactor;
     private final Users users;
     private final ConcurrentMap<String, Integer> known = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Long> bytesMax = new ConcurrentHashMap<>();
 
-    /** @param replicationFactor of the topics that are made; -1 for the cluster's default */
-    KafkaTopics(Admin admin, int replicationFactor, Users users) {
+    /**
+     * @param consumers makes a consumer that belongs to a group without taking part in it
+     * @param replicationFactor of the topics that are made; -1 for the cluster's default
+     */
+    KafkaTopics(Admin admin, Function<String, Consumer<byte[], byte[]>> consumers, int replicationFactor, Users users) {
         this.admin = admin;
+        this.consumers = consumers;
         this.replicationFactor = replicationFactor;
         this.users = users;
     }
@@ -63,16 +85,37 @@ final class KafkaTopics implements Topics {
     /** Those of the topics that exist. */
     private Map<String, Integer> describe(Collection<String> names) {
         Map<String, Integer> counts = new HashMap<>();
+        partitions(names).forEach((name, partitions) -> counts.put(name, partitions.size()));
+        return counts;
+    }
+
+    /** The partitions of those of the topics that exist. */
+    Map<String, List<TopicPartitionInfo>> partitions(Collection<String> names) {
+        Map<String, List<TopicPartitionInfo>> partitions = new HashMap<>();
+        describeAll(names).forEach((name, topic) -> partitions.put(name, topic.partitions()));
+        return partitions;
+    }
+
+    @Override
+    public Map<String, Uuid> ids(Set<String> names) {
+        users.checkOpen();
+        Map<String, Uuid> ids = new HashMap<>();
+        describeAll(names).forEach((name, topic) -> ids.put(name, topic.topicId()));
+        return ids;
+    }
+
+    private Map<String, TopicDescription> describeAll(Collection<String> names) {
+        Map<String, TopicDescription> found = new HashMap<>();
         if (names.isEmpty()) {
-            return counts;
+            return found;
         }
         admin.describeTopics(names).topicNameValues().forEach((name, answer) -> {
-            TopicDescription found = orNullIfUnknown(answer, "describe topic " + name);
-            if (found != null) {
-                counts.put(name, found.partitions().size());
+            TopicDescription topic = orNullIfUnknown(answer, "describe topic " + name);
+            if (topic != null) {
+                found.put(name, topic);
             }
         });
-        return counts;
+        return found;
     }
 
     /** Those of the topics that do not exist. */
@@ -109,6 +152,33 @@ final class KafkaTopics implements Topics {
     /** Whether a partition exists, as far as is remembered. */
     boolean isKnown(TopicPartition partition) {
         return partition.partition() < known.getOrDefault(partition.topic(), 0);
+    }
+
+    /**
+     * Whether a topic takes a message of a size, as far as can be told. What is remembered may be out of date, so a no
+     * is asked for anew.
+     */
+    boolean takes(String topic, long bytes) {
+        Long limit = bytesMax.get(topic);
+        if (limit == null || bytes > limit) {
+            limit = askBytesMax(topic);
+            bytesMax.put(topic, limit);
+        }
+        return bytes <= limit;
+    }
+
+    private long askBytesMax(String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try {
+            Config config = Answers.of(
+                            admin.describeConfigs(Set.of(resource)).all(), "ask for the settings of topic " + topic)
+                    .get(resource);
+            ConfigEntry limit = config == null ? null : config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+            return limit == null ? Long.MAX_VALUE : Long.parseLong(limit.value());
+        } catch (LogException e) {
+            LOG.debug("How large a message topic {} takes cannot be told; it is tried out", topic, e);
+            return Long.MAX_VALUE;
+        }
     }
 
     /** Forgets what is remembered, since something did not fit. */
@@ -244,28 +314,30 @@ final class KafkaTopics implements Topics {
     @Override
     public Map<TopicPartition, OffsetAndMetadata> committed(String group, Set<TopicPartition> partitions) {
         users.checkOpen();
-        Map<TopicPartition, OffsetAndMetadata> found = new HashMap<>();
         if (partitions.isEmpty()) {
-            return found;
+            return Map.of();
         }
         // The answer leaves out partitions whose offset is in a transaction that is just being ended, and says null of
         // those without an offset. To take the first for the second would read everything again.
-        boolean known = Pause.until(() -> {
-            Map<TopicPartition, OffsetAndMetadata> answer = askCommitted(group, partitions);
-            answer.forEach((partition, offset) -> {
-                if (offset != null) {
-                    found.put(partition, offset);
-                }
-            });
-            return answer.keySet().containsAll(partitions);
-        });
-        if (!known) {
+        Map<TopicPartition, OffsetAndMetadata> answer = askCommitted(group, partitions);
+        if (!answer.keySet().containsAll(partitions)) {
+            answer = awaitCommitted(group, partitions);
+        }
+        Map<TopicPartition, OffsetAndMetadata> found = new HashMap<>(answer);
+        found.values().removeIf(Objects::isNull);
+        return found;
+    }
+
+    /** A consumer asks until transactions have ended, and without a warning for each time that they have not. */
+    private Map<TopicPartition, OffsetAndMetadata> awaitCommitted(String group, Set<TopicPartition> partitions) {
+        try (Consumer<byte[], byte[]> consumer = consumers.apply(group)) {
+            return consumer.committed(partitions, STABLE_MAX);
+        } catch (TimeoutException e) {
             throw new LogException(
                     "cannot tell what group " + group + " has committed of " + partitions
                             + " (expected: no transaction that is open for long; is a broker down?)",
-                    new TimeoutException("offsets are part of a transaction that does not end"));
+                    e);
         }
-        return found;
     }
 
     private Map<TopicPartition, OffsetAndMetadata> askCommitted(String group, Set<TopicPartition> partitions) {

@@ -66,7 +66,7 @@ final class KafkaTransaction implements Transaction {
         for (Header header : record.headers()) {
             recordBytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
         }
-        writer.requireFits(partition, recordBytes + BATCH_BYTES);
+        writer.requireTakable(record, recordBytes + BATCH_BYTES);
         prepare(partition);
         sizeBytes += recordBytes;
         delivery.added(this, record);

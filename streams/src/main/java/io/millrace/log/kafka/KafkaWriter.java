@@ -5,8 +5,8 @@ import io.millrace.log.LogException;
 import io.millrace.log.Transaction;
 import io.millrace.log.Writer;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +20,13 @@ final class KafkaWriter implements Writer, Users.User {
     private final KafkaTopics topics;
     private final Users users;
     private final @Nullable Membership membership;
-    private final int recordBytesMax;
+    private final Refusals refusals;
     private volatile boolean closed;
 
     /**
      * @param name what it is, for messages
      * @param membership of the member whose writer it is; null for a writer outside any group
-     * @param recordBytesMax how large a record may be, for its producer
+     * @param refusals of the log
      */
     KafkaWriter(
             String name,
@@ -35,14 +35,14 @@ final class KafkaWriter implements Writer, Users.User {
             KafkaTopics topics,
             Users users,
             @Nullable Membership membership,
-            int recordBytesMax) {
+            Refusals refusals) {
         this.name = name;
         this.delivery = delivery;
         this.courier = courier;
         this.topics = topics;
         this.users = users;
         this.membership = membership;
-        this.recordBytesMax = recordBytesMax;
+        this.refusals = refusals;
     }
 
     @Override
@@ -59,13 +59,9 @@ final class KafkaWriter implements Writer, Users.User {
         topics.require(partition);
     }
 
-    /** Fails when the producer would refuse a record: in the middle of a commit that would be too late. */
-    void requireFits(TopicPartition partition, long recordBytes) {
-        if (recordBytes > recordBytesMax) {
-            throw new RecordTooLargeException("a record for " + partition + " is about " + recordBytes
-                    + " bytes large (expected: at most " + recordBytesMax
-                    + ", max.request.size of the producer; larger ones also need max.message.bytes of the topic)");
-        }
+    /** Fails when a record would be refused: in a commit that would be too late. */
+    void requireTakable(ProducerRecord<byte[], byte[]> record, long recordBytes) {
+        refusals.require(record, recordBytes);
     }
 
     void submit(KafkaTransaction transaction) {

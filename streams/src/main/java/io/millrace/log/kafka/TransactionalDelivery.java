@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.InvalidPidMappingException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.InvalidTxnStateException;
@@ -62,6 +63,7 @@ final class TransactionalDelivery implements Delivery {
     private final Supplier<Producer<byte[], byte[]>> producers;
     private final KafkaTopics topics;
     private final @Nullable Membership membership;
+    private final Refusals refusals;
     private @Nullable Producer<byte[], byte[]> producer;
     private volatile @Nullable FencedException fencing;
 
@@ -70,11 +72,13 @@ final class TransactionalDelivery implements Delivery {
             String id,
             Supplier<Producer<byte[], byte[]>> producers,
             KafkaTopics topics,
-            @Nullable Membership membership) {
+            @Nullable Membership membership,
+            Refusals refusals) {
         this.id = id;
         this.producers = producers;
         this.topics = topics;
         this.membership = membership;
+        this.refusals = refusals;
     }
 
     /** Shows itself to the brokers, which fence whoever had this id before. */
@@ -153,6 +157,10 @@ final class TransactionalDelivery implements Delivery {
                     ack.sending();
                 }
                 var unused = ready.send(record, ack);
+                if (ack != null && refusals.goesAlone(record.topic())) {
+                    ready.flush();
+                    requireTaken(record, ack);
+                }
             }
             for (Map.Entry<String, Map<TopicPartition, OffsetAndMetadata>> offsets :
                     transaction.offsets().entrySet()) {
@@ -164,6 +172,14 @@ final class TransactionalDelivery implements Delivery {
             throw e;
         } catch (RuntimeException e) {
             throw failed(transaction, e);
+        }
+    }
+
+    /** Those before it have been taken, so a failure is this record's. */
+    private void requireTaken(ProducerRecord<byte[], byte[]> record, Ack ack) {
+        if (ack.failure() instanceof ApiException failure && Refusals.isRefusal(failure)) {
+            String what = "write to " + record.topic() + "-" + record.partition() + " as " + id;
+            throw refusals.refused(record, failure) ? Refusals.again(what, failure) : Answers.failure(what, failure);
         }
     }
 
@@ -190,21 +206,32 @@ final class TransactionalDelivery implements Delivery {
     }
 
     private RuntimeException failed(KafkaTransaction transaction, RuntimeException failure) {
-        RuntimeException cause = failure;
-        String what = "commit as " + id;
-        for (Map.Entry<TopicPartition, Ack> ack : transaction.acks().entrySet()) {
-            if (ack.getValue().failure() instanceof RuntimeException ofRecord && !isPlaceLost(failure)) {
-                cause = ofRecord;
-                what = "write to " + ack.getKey() + " as " + id;
-                break;
-            }
-        }
         topics.forget();
-        RuntimeException classified = classified(what, cause);
+        RuntimeException classified = isPlaceLost(failure) || failure instanceof LogException
+                ? classified("commit as " + id, failure)
+                : ofRecords(transaction, failure);
         if (!(classified instanceof FencedException)) {
             renew();
         }
         return classified;
+    }
+
+    /** What the brokers said of a record tells more than what the producer then says of the transaction. */
+    private RuntimeException ofRecords(KafkaTransaction transaction, RuntimeException failure) {
+        RuntimeException cause = failure;
+        String what = "commit as " + id;
+        for (Map.Entry<TopicPartition, Ack> ack : transaction.acks().entrySet()) {
+            Exception its = ack.getValue().failure();
+            if (its != null && Refusals.isRefusal(its)) {
+                refusals.refused(ack.getKey().topic());
+                return Refusals.again("write to " + ack.getKey() + " as " + id, its);
+            }
+            if (its instanceof RuntimeException ofRecord && cause == failure) {
+                cause = ofRecord;
+                what = "write to " + ack.getKey() + " as " + id;
+            }
+        }
+        return classified(what, cause);
     }
 
     private RuntimeException classified(String what, RuntimeException failure) {

@@ -4,6 +4,7 @@ import static io.millrace.streams.processor.assignment.PlannedApplication.proces
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.base.Clock;
+import io.millrace.streams.StreamsConfig;
 import io.millrace.streams.processor.TaskId;
 import io.millrace.streams.processor.assignment.KafkaStreamsAssignment;
 import io.millrace.streams.processor.assignment.KafkaStreamsAssignment.AssignedTask.Type;
@@ -246,5 +247,35 @@ class StateAwareTest {
             int share = of(assignments, p, Type.ACTIVE).size();
             assertThat(share).isBetween(tasks / all * threads[p], (tasks / all + 1) * threads[p]);
         }
+    }
+
+    @Test
+    void placesTasksInTheRacksOfTheirPartitions() {
+        application
+                .tasks(0, 4, true, "a", "b")
+                .racks(0, StreamsConfig.RACK_AWARE_ASSIGNMENT_STRATEGY_MIN_TRAFFIC, 10, 1)
+                .process(1, 1, Set.of(), Map.of(), Map.of(), "b")
+                .process(2, 1, Set.of(), Map.of(), Map.of(), "a");
+
+        SortedMap<ProcessId, KafkaStreamsAssignment> assignments = assign(application);
+
+        assertThat(of(assignments, 1, Type.ACTIVE)).containsExactly(new TaskId(0, 1), new TaskId(0, 3));
+        assertThat(of(assignments, 2, Type.ACTIVE)).containsExactly(new TaskId(0, 0), new TaskId(0, 2));
+    }
+
+    @Test
+    void placesCopiesInTheRacksOfTheirChangelogs() {
+        application
+                .tasks(0, 2, true, "a", "b")
+                .racks(1, StreamsConfig.RACK_AWARE_ASSIGNMENT_STRATEGY_MIN_TRAFFIC, 10, 1)
+                .process(1, 1, Set.of(FIRST), Map.of(), Map.of(), "a")
+                .process(2, 1, Set.of(SECOND), Map.of(), Map.of(), "b")
+                .process(3, 1, Set.of(), Map.of(SECOND, 0L), Map.of(), "a")
+                .process(4, 1, Set.of(), Map.of(FIRST, 0L), Map.of(), "b");
+
+        SortedMap<ProcessId, KafkaStreamsAssignment> assignments = assign(application);
+
+        assertThat(of(assignments, 3, Type.STANDBY)).containsExactly(FIRST);
+        assertThat(of(assignments, 4, Type.STANDBY)).containsExactly(SECOND);
     }
 }

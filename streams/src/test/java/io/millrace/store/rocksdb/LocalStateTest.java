@@ -14,6 +14,7 @@ import io.millrace.streams.errors.ProcessorStateException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.kafka.common.Uuid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,8 @@ class LocalStateTest {
     @TempDir
     private Path parent;
 
+    private static final Uuid TOPIC = new Uuid(5, 6);
+
     private StateDatabase open() {
         return LocalState.open(parent.resolve("state"), MEMORY_BYTES, StoreTuning.NONE);
     }
@@ -39,7 +42,7 @@ class LocalStateTest {
         StateChanges changes = new StateChanges();
         changes.put(ON_DISK, KEY, VALUE);
         changes.put(ON_HEAP, KEY, VALUE);
-        ChangelogPositions.set(changes, ON_DISK, Residence.DISK, new Position(7, 70));
+        ChangelogPositions.set(changes, ON_DISK, Residence.DISK, new Position(7, 70, TOPIC));
         ChangelogPositions.set(changes, ON_HEAP, Residence.MEMORY, new Position(8, 80));
         state.apply(changes);
         assertThat(positions.all()).hasSize(2);
@@ -55,7 +58,7 @@ class LocalStateTest {
         try (StateDatabase state = open()) {
             ChangelogPositions positions = new ChangelogPositions(state);
             assertThat(state.open(ON_DISK, Residence.DISK).get(KEY)).isEqualTo(VALUE);
-            assertThat(positions.of(ON_DISK, Residence.DISK)).isEqualTo(new Position(7, 70));
+            assertThat(positions.of(ON_DISK, Residence.DISK)).isEqualTo(new Position(7, 70, TOPIC));
             assertThat(state.open(ON_HEAP, Residence.MEMORY).get(KEY)).isNull();
             assertThat(positions.of(ON_HEAP, Residence.MEMORY)).isNull();
         }

@@ -3,12 +3,14 @@ package io.millrace.testing.broker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
@@ -61,11 +63,32 @@ public final class BrokerCluster implements AutoCloseable {
             int port,
             Map<String, String> settings,
             IntUnaryOperator advertised) {
-        List<BrokerNode> nodes = BrokerNode.nodes(folder, count, port, advertised);
+        return launch(classPath, BrokerNode.nodes(folder, count, port, advertised), number -> settings);
+    }
+
+    /**
+     * Starts one broker in each of some racks, at free ports.
+     *
+     * @param racks the brokers' {@code broker.rack}, in the order of their numbers
+     * @see #start(String, Path, int, int, Map)
+     */
+    public static BrokerCluster inRacks(
+            String classPath, Path folder, List<String> racks, Map<String, String> settings) {
+        return launch(classPath, BrokerNode.nodes(folder, racks.size(), 0, own -> own), number -> {
+            Map<String, String> its = new HashMap<>(settings);
+            its.put("broker.rack", racks.get(number));
+            return its;
+        });
+    }
+
+    private static BrokerCluster launch(
+            String classPath, List<BrokerNode> nodes, IntFunction<Map<String, String>> settings) {
         List<BrokerProcess> started = new ArrayList<>();
         BrokerCluster cluster = new BrokerCluster(started);
         try {
-            nodes.forEach(node -> started.add(BrokerProcess.launch(classPath, node, nodes, settings)));
+            for (int i = 0; i < nodes.size(); i++) {
+                started.add(BrokerProcess.launch(classPath, nodes.get(i), nodes, settings.apply(i)));
+            }
             cluster.awaitAll();
             return cluster;
         } catch (RuntimeException e) {

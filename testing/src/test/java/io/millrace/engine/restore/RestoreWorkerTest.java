@@ -10,6 +10,7 @@ import io.millrace.log.LogRecord;
 import io.millrace.log.TopicSpec;
 import io.millrace.log.Transaction;
 import io.millrace.log.Writer;
+import io.millrace.store.ByteStore;
 import io.millrace.store.ChangelogPositions;
 import io.millrace.store.ChangelogPositions.Position;
 import io.millrace.store.StateChanges;
@@ -272,6 +273,61 @@ class RestoreWorkerTest {
 
         assertThat(again.heard).containsExactly("restore app-counts-changelog-0 from 0 to 0", "restored 0");
         assertThat(again.store("counts")).isEmpty();
+    }
+
+    @Test
+    void aChangelogThatWasMadeAnewAndHasGrownPastTheRecordedOffsetMakesItBeginAnew() {
+        RestoringCluster cluster = cluster();
+        MemoryDatabase disk = new MemoryDatabase();
+        Instance one = cluster.new Instance("one", disk);
+        feedThree(cluster);
+        cluster.run(one);
+        one.worker.close();
+        remakeChangelog(cluster, 9);
+
+        Instance again = cluster.new Instance("one", disk);
+        cluster.run(again);
+
+        assertThat(again.heard.get(0)).startsWith("restore app-counts-changelog-0 from 0 to ");
+        assertThat(again.heard).last().isEqualTo("restored 9");
+        assertThat(again.store("counts")).hasSize(9).doesNotContainKeys("a", "b");
+    }
+
+    @Test
+    void aCopyNoticesThatItsChangelogIsAnotherTopic() {
+        RestoringCluster cluster = cluster();
+        Instance one = cluster.new Instance("one", new MemoryDatabase());
+        feedThree(cluster);
+        cluster.run(one);
+        one.worker.close();
+        Instance copy = cluster.new Instance("copy", new MemoryDatabase());
+        copy.keepWarm(TASK);
+        catchUp(copy);
+        ByteStore held = copy.state.open(new StoreSlot("counts", 0), Residence.DISK);
+        assertThat(held.get(RestoringCluster.bytes("a"))).isNotNull();
+        remakeChangelog(cluster, 9);
+        cluster.clock.advance(2_000);
+        catchUp(copy);
+
+        assertThat(held.get(RestoringCluster.bytes("a"))).isNull();
+        assertThat(held.get(RestoringCluster.bytes("new8"))).isNotNull();
+    }
+
+    private static void catchUp(Instance copy) {
+        for (int i = 0; i < 100 && copy.restore(); i++) {
+            assertThat(i).isLessThan(99);
+        }
+    }
+
+    private static void remakeChangelog(RestoringCluster cluster, int keys) {
+        cluster.log.topics().delete(List.of(CHANGELOG.topic()));
+        cluster.log.topics().create(List.of(new TopicSpec(CHANGELOG.topic(), 1, Map.of())));
+        Transaction others = cluster.log.writer("others").begin();
+        for (int i = 0; i < keys; i++) {
+            others.append(
+                    CHANGELOG, 1, RestoringCluster.bytes("new" + i), new byte[] {0, 0, 0, 0, 0, 0, 0, 7}, List.of());
+        }
+        others.commit().join();
     }
 
     @Test

@@ -1,23 +1,22 @@
-package io.millrace.runtime;
+package io.millrace.log;
 
-import io.millrace.log.FencedException;
-import io.millrace.log.LogException;
-import io.millrace.log.OutcomeUnknownException;
 import org.apache.kafka.common.errors.InconsistentGroupProtocolException;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** Tells failures that pass, when a worker takes a new seat and begins again from what is committed. Stateless. */
-final class Passing {
+public final class Passing {
 
     private Passing() {}
 
     /**
-     * A lost place in the group, a commit without an answer, brokers that do not answer. Nothing of the user's is among
-     * them. Members with another protocol pass too: Kafka Streams does not leave its group when it is closed, and is a
-     * member of it until its session times out.
+     * A lost place in the group, a commit without an answer, brokers that do not answer, a record that was refused and
+     * will be met again. Nothing of the user's is among them. Members with another protocol pass too: Kafka Streams
+     * does not leave its group when it is closed, and is a member of it until its session times out.
      */
-    static boolean isPassing(Throwable failure) {
-        if (failure instanceof FencedException || failure instanceof OutcomeUnknownException) {
+    public static boolean isPassing(Throwable failure) {
+        if (failure instanceof FencedException
+                || failure instanceof OutcomeUnknownException
+                || failure instanceof RefusedException) {
             return true;
         }
         if (failure instanceof LogException) {
