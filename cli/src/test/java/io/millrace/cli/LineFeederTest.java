@@ -32,11 +32,13 @@ class LineFeederTest {
 
     @BeforeEach
     void text() throws IOException {
-        lines = IntStream.range(0, 200_000).mapToObj(i -> "line " + i).toList();
+        // Long lines: it is pieces of a file that matter, and each is of so many bytes.
+        String filling = " and more of it".repeat(7);
+        lines = IntStream.range(0, 22_000).mapToObj(i -> "line " + i + filling).toList();
         files = List.of(folder.resolve("a"), folder.resolve("b"), folder.resolve("c"));
         Files.write(files.get(0), lines.subList(0, 1000));
-        Files.write(files.get(1), lines.subList(1000, 199_000));
-        Files.write(files.get(2), lines.subList(199_000, 200_000));
+        Files.write(files.get(1), lines.subList(1000, 21_000));
+        Files.write(files.get(2), lines.subList(21_000, 22_000));
     }
 
     @Test

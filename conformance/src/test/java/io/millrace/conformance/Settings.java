@@ -29,7 +29,9 @@ final class Settings {
 
     private static String stateFolder() {
         try {
-            Path folder = Path.of("target", "state");
+            // Tests run in several processes, and a folder is locked by the one that uses it.
+            Path folder = Path.of(
+                    "target", "state", Long.toString(ProcessHandle.current().pid()));
             Files.createDirectories(folder);
             return folder.toAbsolutePath() + File.separator;
         } catch (IOException e) {

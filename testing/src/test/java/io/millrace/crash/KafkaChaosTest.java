@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Three applications on three brokers, all of which fail in many ways. */
 @Tag("broker")
 @Tag("crash")
+@Tag("alone") // six processes for themselves, with sessions of seconds
 class KafkaChaosTest {
 
     /** Beside about a minute to start and to check. */
