@@ -3,12 +3,15 @@ package io.millrace.conformance;
 import io.millrace.conformance.program.BrokerSide;
 import io.millrace.conformance.program.DriverEngine;
 import io.millrace.conformance.program.MeasuredTopology;
+import io.millrace.conformance.program.UntypedStores;
 import io.millrace.conformance.takeover.Side;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.common.MetricName;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
@@ -44,6 +47,15 @@ public final class Engines {
     /** From a recording level to what Millrace shows of a topology that has everything. */
     public static Function<String, Map<MetricName, Object>> millraceMetrics() {
         return new MeasuredTopology();
+    }
+
+    /**
+     * The original's answers first, ours second: what each driver says to those who ask for a store without saying of
+     * which kind.
+     */
+    @SuppressWarnings("unchecked") // the twin has the same interface
+    public static List<Map<String, String>> untypedStores() {
+        return List.of(((Supplier<Map<String, String>>) twinOf(UntypedStores.class)).get(), new UntypedStores().get());
     }
 
     /** The same of Kafka Streams. */

@@ -70,6 +70,24 @@ class ExamplesTest {
     }
 
     @Test
+    void shopVisitsGoOnWhenTheyAreOver() {
+        try (TopologyTestDriver driver = run(ShopVisits.build())) {
+            TestInputTopic<String, String> pages = input(driver, "pages");
+            pages.pipeInput("ann", "home", Instant.parse("2026-01-01T10:00:00Z"));
+            pages.pipeInput("ann", "shoes", Instant.parse("2026-01-01T10:20:00Z"));
+            pages.pipeInput("bob", "home", Instant.parse("2026-01-01T10:50:30Z"));
+            assertThat(texts(driver, "visits").isEmpty())
+                    .as("a minute of grace is left")
+                    .isTrue();
+
+            pages.pipeInput("bob", "hats", Instant.parse("2026-01-01T10:52:00Z"));
+
+            assertThat(texts(driver, "visits").readKeyValuesToList())
+                    .containsExactly(KeyValue.pair("ann", "20 minutes: home > shoes"));
+        }
+    }
+
+    @Test
     void pageViewsCountsTheViewsOfEachRegion() {
         try (TopologyTestDriver driver = run(PageViews.build())) {
             TestInputTopic<String, String> users = input(driver, "users");

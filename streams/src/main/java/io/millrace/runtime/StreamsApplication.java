@@ -153,6 +153,7 @@ public final class StreamsApplication implements Application {
                 on.log(),
                 on.state(),
                 seams.clock(),
+                metrics,
                 config.getLong(StreamsConfig.STATE_CLEANUP_DELAY_MS_CONFIG),
                 restoreListener,
                 standbyListener);

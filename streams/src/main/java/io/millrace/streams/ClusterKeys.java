@@ -53,8 +53,11 @@ final class ClusterKeys {
                         null,
                         in(upgradeVersions()),
                         Importance.LOW,
-                        "During a rolling upgrade, the Kafka Streams version that other instances still "
-                                + "run. Not set: no upgrade is under way.");
+                        "The Kafka Streams version that is to be able to read what is written: up to 3.4 the old "
+                                + "and the new value of a group of a table are sent apart, up to 3.3 foreign-key "
+                                + "joins send subscriptions without a partition. For giving an application back to "
+                                + "such a version; instances of Kafka Streams and of Millrace do not run at the "
+                                + "same time. Not set: the present formats.");
     }
 
     private static void defineCopies(ConfigDef definition) {

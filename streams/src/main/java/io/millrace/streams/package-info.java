@@ -31,6 +31,13 @@
  *   <li><b>Doing it</b>: {@link io.millrace.streams.MillraceStreams} starts, stops and watches the application.
  * </ul>
  *
+ * <p><b>What to know.</b> Work is divided into tasks, one per subtopology and partition of its input;
+ * {@code num.stream.threads} threads (by default one) of each instance share them, and all that belongs to a task is
+ * called by one thread at a time. A commit covers outputs, state and positions: at least once by default on Kafka
+ * ({@code processing.guarantee}), always all or nothing on the embedded log. {@code StreamsBuilder} and
+ * {@code Topology} are for one thread; {@code MillraceStreams} is safe from any. Its {@code metrics()} are those of
+ * Kafka Streams.
+ *
  * <p>A program written for Kafka Streams moves here by changing the package prefix and the name of the class
  * {@code KafkaStreams}. First class to read: {@code StreamsBuilder}. Everything that users see is in this package and
  * those below it; they name nothing of the engine, which they reach through {@code spi} alone.

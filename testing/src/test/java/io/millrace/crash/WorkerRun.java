@@ -126,7 +126,14 @@ final class WorkerRun {
             log.topics().create(ChangelogTopics.missing(plan, log.topics().partitionCounts()));
             restoration = new StateRestoration(
                     new RestoreParts(
-                            plan, log, state, clock, CLEANUP_DELAY_MS, new SilentListener(), new SilentListener()),
+                            plan,
+                            log,
+                            state,
+                            clock,
+                            engine.metrics(),
+                            CLEANUP_DELAY_MS,
+                            new SilentListener(),
+                            new SilentListener()),
                     1);
         }
     }

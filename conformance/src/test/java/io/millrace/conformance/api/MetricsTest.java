@@ -3,13 +3,24 @@ package io.millrace.conformance.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.conformance.Engines;
+import io.millrace.streams.MillraceStreams;
+import io.millrace.streams.StreamsBuilder;
+import io.millrace.streams.Topology;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.common.MetricName;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.KafkaStreams;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +29,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * and tags, and the values where they do not depend on the machine.
  */
 class MetricsTest {
+
+    private static final int ROUNDS_MAX = 6_000;
+
+    /** What a thread of ours shows last when it begins. */
+    private static final String LAST = "stream-thread-metrics | blocked-time-ns-total | [thread-id]";
 
     /** What is counted or measured by event time and the driver's clock, and so is the same wherever it runs. */
     private static final Set<String> REPEATABLE = Set.of(
@@ -90,6 +106,55 @@ class MetricsTest {
         theirs.removeIf(name -> name.contains("get-rate") && (name.contains("=tabled") || name.contains("=versions")));
         assertThat(theirs).isNotEmpty();
         assertThat(ours).containsAll(theirs);
+    }
+
+    /** Neither is given anything to do; ours has its thread from the start on, theirs from the beginning. */
+    @Test
+    void clientsAndThreadsShowWhatTheOriginalsDo(@TempDir Path folder) {
+        Properties config = new Properties();
+        config.put("application.id", "metrics");
+        config.put("state.dir", folder.toString());
+        config.put("default.key.serde", Serdes.StringSerde.class.getName());
+        config.put("default.value.serde", Serdes.StringSerde.class.getName());
+        Set<String> ours = new TreeSet<>();
+        try (var streams = new MillraceStreams(passing(), config)) {
+            streams.start();
+            for (int i = 0; i < ROUNDS_MAX && !ours.contains(LAST); i++) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+                ours.addAll(kinds(streams.metrics().keySet()));
+            }
+        }
+        config.put("bootstrap.servers", "127.0.0.1:1");
+        Set<String> theirs = new TreeSet<>();
+        try (var streams = new KafkaStreams(theirPassing(), config)) {
+            theirs.addAll(kinds(streams.metrics().keySet()));
+        }
+
+        assertThat(theirs).isNotEmpty();
+        assertThat(ours).containsExactlyInAnyOrderElementsOf(theirs);
+    }
+
+    private static Topology passing() {
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.stream("in").to("out");
+        return builder.build();
+    }
+
+    private static org.apache.kafka.streams.Topology theirPassing() {
+        org.apache.kafka.streams.StreamsBuilder builder = new org.apache.kafka.streams.StreamsBuilder();
+        builder.stream("in").to("out");
+        return builder.build();
+    }
+
+    private static Set<String> kinds(Set<MetricName> names) {
+        Set<String> kinds = new TreeSet<>();
+        for (MetricName name : names) {
+            if (name.group().equals("stream-metrics") || name.group().equals("stream-thread-metrics")) {
+                kinds.add(name.group() + " | " + name.name() + " | "
+                        + new TreeSet<>(name.tags().keySet()));
+            }
+        }
+        return kinds;
     }
 
     /** Which operations were called. Restoring is left out: the original counts it for windows alone. */

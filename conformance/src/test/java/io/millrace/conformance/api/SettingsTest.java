@@ -91,6 +91,16 @@ class SettingsTest {
         assertThat(different).isEmpty();
     }
 
+    @Test
+    void defaultsThatAreInternalClassesAreNoneHere() {
+        for (String name : List.of("default.client.supplier", "processor.wrapper.class")) {
+            assertThat(String.valueOf(theirs.defaultValues().get(name))).contains(".internals.");
+            assertThat(ours.defaultValues()).containsEntry(name, null);
+        }
+        StreamsConfig config = new StreamsConfig(Map.of("application.id", "app"));
+        assertThat(config.getKafkaClientSupplier()).as("the ordinary clients").isNotNull();
+    }
+
     private static String text(ConfigKey key) {
         String standard = key.hasDefault() ? String.valueOf(key.defaultValue) : "required";
         return key.type + " " + key.importance + " " + library(standard);

@@ -68,7 +68,7 @@ public final class MeasuredTopology implements Function<String, Map<MetricName, 
         return values;
     }
 
-    private static Topology topology() {
+    static Topology topology() {
         StreamsBuilder builder = new StreamsBuilder();
         Consumed<String, String> texts = Consumed.with(TEXT, TEXT);
         KStream<String, String> in = builder.stream("in", texts);

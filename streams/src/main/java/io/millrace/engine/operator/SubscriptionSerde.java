@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *   version 0    00, or 80 without a hash; instruction; hash, 16 bytes; primary key
  * </pre>
  *
- * <p>Version 0, of Kafka Streams before 3.4, is read, and written again only for what was read as such.
+ * <p>Version 0, of Kafka Streams before 3.4, is read, and written again for what was read as such, or where
+ * {@code upgrade.from} names a version that knows no other.
  *
  * @param <K> type of the primary key
  */
@@ -42,7 +43,7 @@ public final class SubscriptionSerde<K>
      */
     public SubscriptionSerde(@Nullable Serde<K> keySerde, String keyTopic) {
         this(
-                new Writing<>(keySerde == null ? null : keySerde.serializer(), keyTopic),
+                new Writing<>(keySerde == null ? null : keySerde.serializer(), keyTopic, true),
                 new Reading<>(keySerde == null ? null : keySerde.deserializer(), keyTopic));
     }
 
@@ -75,7 +76,7 @@ public final class SubscriptionSerde<K>
                 + " (expected: one given with the table, or default.key.serde)");
     }
 
-    private record Writing<K>(@Nullable Serializer<K> keys, String keyTopic)
+    private record Writing<K>(@Nullable Serializer<K> keys, String keyTopic, boolean tellsPartition)
             implements Serializer<SubscriptionMessage<K>>, Unconfigured<Serializer<SubscriptionMessage<K>>> {
 
         @Override
@@ -85,7 +86,8 @@ public final class SubscriptionSerde<K>
                     keys != null
                             ? keys
                             : (Serializer<K>) config.defaultKeySerde().serializer(),
-                    fullName(config, keyTopic));
+                    fullName(config, keyTopic),
+                    !OlderReaders.knowNoPartition(config.originals()));
         }
 
         @Override
@@ -100,7 +102,8 @@ public final class SubscriptionSerde<K>
             }
             byte[] key = keys.serialize(keyTopic, headers, message.primaryKey());
             ValueHash hash = message.hash();
-            boolean knowsPartition = message.primaryPartition() != SubscriptionMessage.UNKNOWN_PARTITION;
+            boolean knowsPartition =
+                    tellsPartition && message.primaryPartition() != SubscriptionMessage.UNKNOWN_PARTITION;
             ByteBuffer bytes = ByteBuffer.allocate(
                     FIXED_BYTES + ValueHash.bytesOf(hash) + key.length + (knowsPartition ? Integer.BYTES : 0));
             byte version = knowsPartition ? VERSION : 0;

@@ -5,6 +5,7 @@ import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.kstream.KeyValueMapper;
 import io.millrace.streams.processor.api.ContextualProcessor;
 import io.millrace.streams.processor.api.Processor;
+import io.millrace.streams.processor.api.ProcessorContext;
 import io.millrace.streams.processor.api.ProcessorSupplier;
 import io.millrace.streams.processor.api.Record;
 import io.millrace.streams.spi.Records;
@@ -50,10 +51,17 @@ public final class TableGroupByOperator<K, V, KOut, VOut>
     private final class Grouping extends ContextualProcessor<K, Change<V>, KOut, Change<VOut>> {
 
         private final boolean latestOnly;
+        private boolean halvesApart;
 
         @SuppressWarnings("NullAway.Init") // init comes before all else
         private Grouping(boolean latestOnly) {
             this.latestOnly = latestOnly;
+        }
+
+        @Override
+        public void init(ProcessorContext<KOut, Change<VOut>> context) {
+            super.init(context);
+            halvesApart = OlderReaders.readHalvesOnly(context.appConfigs());
         }
 
         @Override
@@ -69,7 +77,7 @@ public final class TableGroupByOperator<K, V, KOut, VOut>
             }
             KeyValue<? extends KOut, ? extends VOut> added = grouped(key, change.newValue());
             KeyValue<? extends KOut, ? extends VOut> removed = grouped(key, change.oldValue());
-            if (added != null && removed != null && removed.key.equals(added.key)) {
+            if (!halvesApart && added != null && removed != null && removed.key.equals(added.key)) {
                 forward(record, removed.key, added.value, removed.value);
                 return;
             }

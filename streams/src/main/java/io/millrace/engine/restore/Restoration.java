@@ -17,6 +17,11 @@ public interface Restoration {
     /** Who wants a task; compared by identity. */
     interface Owner {
 
+        /** The name of its thread, under which metrics of its tasks are shown. */
+        default String thread() {
+            return "";
+        }
+
         /** Something has become of a task that was asked for. Any thread; only to wake the owner up. */
         void wakeup();
     }

@@ -2,6 +2,7 @@ package io.millrace.engine.restore;
 
 import io.millrace.base.Clock;
 import io.millrace.log.Log;
+import io.millrace.metrics.MetricRegistry;
 import io.millrace.plan.Plan;
 import io.millrace.store.StateDatabase;
 import io.millrace.streams.processor.StandbyUpdateListener;
@@ -14,6 +15,7 @@ import io.millrace.streams.processor.StateRestoreListener;
  * @param log where changelogs are
  * @param state what is filled
  * @param clock where time comes from
+ * @param metrics what is measured
  * @param cleanupDelayMs how long state of tasks that nobody here has or keeps warm is kept
  * @param restoreListener hears of tasks that are restored
  * @param standbyListener hears of tasks that are kept warm
@@ -23,6 +25,7 @@ public record RestoreParts(
         Log log,
         StateDatabase state,
         Clock clock,
+        MetricRegistry metrics,
         long cleanupDelayMs,
         StateRestoreListener restoreListener,
         StandbyUpdateListener standbyListener) {}

@@ -47,6 +47,8 @@ public final class RestoreWorker implements AutoCloseable {
     private static final long GATHERED_BYTES_MAX = 16 << 20;
     /** How often progress is logged. */
     private static final long PROGRESS_INTERVAL_MS = 10_000;
+    /** How often metrics are shown while nothing happens. */
+    private static final long METERS_INTERVAL_MS = 1_000;
 
     private final RestoreParts parts;
     private final ChangelogPositions positions;
@@ -64,9 +66,11 @@ public final class RestoreWorker implements AutoCloseable {
 
     private StateChanges gathered = new StateChanges();
     private volatile @Nullable Reader reader;
+    private @Nullable RestorerMeters meters;
     private boolean readsChanged;
     private long endsAtMs;
     private long progressAtMs;
+    private long metersAtMs;
 
     /** @param share which of the tasks that are found in the database are this worker's to clean up */
     RestoreWorker(RestoreParts parts, StaleState.Share share) {
@@ -196,7 +200,18 @@ public final class RestoreWorker implements AutoCloseable {
         finish();
         stale.remove(tasks.values(), nowMs);
         logProgress(nowMs);
+        if (progressed || nowMs >= metersAtMs || metersAtMs - nowMs > METERS_INTERVAL_MS) {
+            metersAtMs = nowMs + METERS_INTERVAL_MS;
+            meters().publish(tasks.values());
+        }
         return progressed;
+    }
+
+    /** Made by the thread that runs this. */
+    private RestorerMeters meters() {
+        RestorerMeters made = meters == null ? new RestorerMeters(parts.metrics(), parts.clock()) : meters;
+        meters = made;
+        return made;
     }
 
     private boolean takeRequests(long maxWaitMs) {
@@ -255,6 +270,7 @@ public final class RestoreWorker implements AutoCloseable {
             restore.slots = slots;
             restore.phase = phase;
             held.add(restore.id);
+            measure(restore);
             for (SlotRestore slot : slots) {
                 events.begun(slot, phase);
                 if (phase == Phase.WARM || !slot.isAtEnd()) {
@@ -262,6 +278,19 @@ public final class RestoreWorker implements AutoCloseable {
                     readsChanged = true;
                 }
             }
+        }
+    }
+
+    private void measure(TaskRestore restore) {
+        if (restore.phase == Phase.RESTORING) {
+            meters().restoring(restore.id, restore.claims.getFirst().owner().thread());
+        } else {
+            String thread = warm.entrySet().stream()
+                    .filter(wanted -> wanted.getValue().contains(restore.id))
+                    .map(wanted -> wanted.getKey().thread())
+                    .findFirst()
+                    .orElseThrow();
+            meters().warm(restore.id, thread);
         }
     }
 
@@ -339,11 +368,25 @@ public final class RestoreWorker implements AutoCloseable {
         if (moved.isEmpty()) {
             return;
         }
+        long sinceNs = meters().nowNs();
         parts.state().load(gathered);
+        boolean forOwners = false;
         for (SlotRestore slot : moved) {
-            events.loaded(slot, task(slot.store().task()).phase);
+            TaskRestore restore = task(slot.store().task());
+            forOwners |= restore.phase == Phase.RESTORING;
+            meters().loaded(restore.id, slot.batchRecords(), left(restore));
+            events.loaded(slot, restore.phase);
         }
+        meters().batch(forOwners, sinceNs);
         forgetGathered();
+    }
+
+    private static long left(TaskRestore restore) {
+        long records = 0;
+        for (SlotRestore slot : restore.slots) {
+            records += Math.max(0, slot.end() - slot.position());
+        }
+        return records;
     }
 
     private void forgetGathered() {
@@ -415,6 +458,7 @@ public final class RestoreWorker implements AutoCloseable {
         }
         restore.slots = List.of();
         restore.phase = Phase.IDLE;
+        meters().ended(restore.id);
     }
 
     /** Begins again from what is recorded. After a failure that may pass by itself. */
@@ -475,5 +519,6 @@ public final class RestoreWorker implements AutoCloseable {
     @Override
     public void close() {
         closeReader();
+        meters().close();
     }
 }

@@ -141,6 +141,11 @@ final class SlotRestore {
         return restoredRecords;
     }
 
+    /** How many records were taken since they were last asked for with {@link #takeBatchRecords}. */
+    long batchRecords() {
+        return batchRecords;
+    }
+
     /** How many records have been read since this was last asked. */
     long takeBatchRecords() {
         long records = batchRecords;

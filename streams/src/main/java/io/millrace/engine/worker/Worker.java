@@ -77,7 +77,7 @@ public final class Worker {
         this.startOffsets = new StartOffsets(engine); // refuses bad settings before there is a seat to give back
         this.restoration = parts.restoration();
         this.member = engine.log().join(parts.seat(), new Assignments());
-        this.owner = member::wakeup;
+        this.owner = new Waiting(Thread.currentThread().getName(), member);
         this.writer = member.writer();
         WorkerSettings settings = parts.settings();
         this.outputs = new Outputs(
@@ -364,6 +364,15 @@ public final class Worker {
 
     private List<Task> held(Set<TaskId> ids) {
         return tasks.all().stream().filter(task -> ids.contains(task.id())).toList();
+    }
+
+    /** Wakes the worker up when one of its tasks can begin. */
+    private record Waiting(String thread, Member member) implements Restoration.Owner {
+
+        @Override
+        public void wakeup() {
+            member.wakeup();
+        }
     }
 
     /** Makes and closes tasks as the group says. Called within {@link Intake#take}. */

@@ -11,6 +11,13 @@
  *       written.
  * </ul>
  *
+ * <p>By default each of them says stop. This one goes on, and keeps what could not be read:
+ *
+ * <pre>{@code
+ * settings.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, LogAndContinueExceptionHandler.class);
+ * settings.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, "unreadable");
+ * }</pre>
+ *
  * <p>What a handler does not catch stops the worker thread, and the
  * {@link io.millrace.streams.errors.StreamsUncaughtExceptionHandler} decides whether a new one takes over. Nothing that
  * was not committed counts as done, so stopping never loses a record.

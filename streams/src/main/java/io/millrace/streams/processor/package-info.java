@@ -18,6 +18,17 @@
  *       unit of work and of parallelism.
  * </ul>
  *
+ * <pre>{@code
+ * // the time of an order is when it was placed, not when it was written
+ * final class WhenPlaced implements TimestampExtractor {
+ *     public long extract(ConsumerRecord<Object, Object> record, long partitionTime) {
+ *         return record.value() instanceof Order order ? order.placedAtMs() : partitionTime;
+ *     }
+ * }
+ *
+ * builder.stream("orders", Consumed.with(keys, orders).withTimestampExtractor(new WhenPlaced()));
+ * }</pre>
+ *
  * <p>Everything called for a task is called by the one thread that owns the task at that moment, unless the type says
  * otherwise. First type to read: {@link io.millrace.streams.processor.TaskId}. Neighbours: {@code processor.api},
  * {@code state} and {@code errors}; nothing of the engine is visible from here.

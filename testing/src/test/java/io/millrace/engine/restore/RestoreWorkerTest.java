@@ -111,6 +111,45 @@ class RestoreWorkerTest {
         assertThat(two.heard).last().isNotEqualTo("restored 0");
     }
 
+    @Test
+    void measuresWhatIsRestoredUntilTheTaskIsClosed() {
+        RestoringCluster cluster = cluster();
+        Instance one = cluster.new Instance("one", new MemoryDatabase());
+        feedThree(cluster);
+        cluster.run(one);
+        assertThat(one.metric("restore-total")).as("nothing to restore").isZero();
+        one.worker.close();
+
+        Instance two = cluster.new Instance("two", new MemoryDatabase());
+        cluster.run(two);
+
+        assertThat(two.metric("restore-total"))
+                .isEqualTo(cluster.log.records(CHANGELOG).size());
+        assertThat(two.metric("restore-remaining-records-total")).isZero();
+        assertThat(two.metric("active-restoring-tasks")).isZero();
+        assertThat(two.metric("restore-records-rate")).isPositive();
+        two.worker.close();
+        two.restore();
+        assertThat(two.metrics.metrics().keySet())
+                .noneMatch(name -> name.group().equals("stream-task-metrics"));
+    }
+
+    @Test
+    void measuresWhatCopiesAreKeptWarmWith() {
+        RestoringCluster cluster = cluster();
+        Instance one = cluster.new Instance("one", new MemoryDatabase());
+        feedThree(cluster);
+        cluster.run(one);
+        Instance two = cluster.new Instance("two", new MemoryDatabase());
+        two.keepWarm(TASK);
+
+        cluster.run(one, two);
+
+        assertThat(two.metric("update-total"))
+                .isEqualTo(cluster.log.records(CHANGELOG).size());
+        assertThat(two.metric("standby-updating-tasks")).isEqualTo(1);
+    }
+
     /** The process ends after a commit has become durable and before it is applied: only that one is replayed. */
     @Test
     void replaysOnlyWhatCameAfterTheRecordedOffset() {

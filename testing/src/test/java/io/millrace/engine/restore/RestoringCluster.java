@@ -64,7 +64,9 @@ final class RestoringCluster {
                 StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG,
                 Serdes.StringSerde.class,
                 StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG,
-                StreamsConfig.REUSE_KTABLE_SOURCE_TOPICS));
+                StreamsConfig.REUSE_KTABLE_SOURCE_TOPICS,
+                StreamsConfig.METRICS_RECORDING_LEVEL_CONFIG,
+                "DEBUG"));
         plan = PlanOf.topology(topology, config);
         log = SimulatedLog.open(SimulatedLog.Settings.likeKafka(), faults);
         for (String input : inputs) {
@@ -108,17 +110,18 @@ final class RestoringCluster {
     final class Instance implements StateRestoreListener, StandbyUpdateListener {
 
         final List<String> heard = new ArrayList<>();
+        final ApplicationMetrics metrics = new ApplicationMetrics(config);
         final StateDatabase state;
         final StateRestoration restoration;
         final Worker worker;
 
         Instance(String name, StateDatabase disk, CommitObserver observer) {
             state = new SplitDatabase(disk, new MemoryDatabase());
-            restoration =
-                    new StateRestoration(new RestoreParts(plan, log, state, clock, CLEANUP_DELAY_MS, this, this), 1);
+            restoration = new StateRestoration(
+                    new RestoreParts(plan, log, state, clock, metrics, CLEANUP_DELAY_MS, this, this), 1);
             WorkerSettings settings = new WorkerSettings(100, true, 100, 10, 0, 1 << 20, 1, 100);
             worker = new Worker(new WorkerParts(
-                    new EngineParts(plan, config, log, state, clock, new ApplicationMetrics(), FOLDER),
+                    new EngineParts(plan, config, log, state, clock, metrics, FOLDER),
                     settings,
                     new Seat("app", name, new PlanTasks(plan), new BalancedSticky()),
                     Map.of(),
@@ -129,6 +132,14 @@ final class RestoringCluster {
 
         Instance(String name, StateDatabase disk) {
             this(name, disk, CommitObserver.NONE);
+        }
+
+        /** What a metric shows, over everything that has one of this name. */
+        double metric(String name) {
+            return metrics.metrics().values().stream()
+                    .filter(metric -> metric.metricName().name().equals(name))
+                    .mapToDouble(metric -> (double) metric.metricValue())
+                    .sum();
         }
 
         boolean restore() {

@@ -182,6 +182,17 @@ public final class TableCases {
         pipeAllSorts(it, "in");
     }
 
+    void aGroupedRecordWithoutAKeyIsRefused(Scenario it) {
+        write(it.table("in").groupBy(KeyValue::pair, Grouped.as("grouped")).count(), "out");
+        it.pipe("in", "a", "x", 100);
+        it.pipe("app-grouped-repartition", null, "x\u0001", 110); // 1 says: only the new value
+    }
+
+    void aGroupedRecordWithNeitherValueIsRefused(Scenario it) {
+        write(it.table("in").groupBy(KeyValue::pair, Grouped.as("grouped")).count(), "out");
+        it.pipe("app-grouped-repartition", "a", null, 110);
+    }
+
     void suppressesUntilATimeIsOver(Scenario it) {
         write(
                 it.table("in").suppress(Suppressed.untilTimeLimit(Duration.ofMillis(10), BufferConfig.unbounded())),
