@@ -14,6 +14,7 @@ import io.millrace.log.Reader;
 import io.millrace.log.Writer;
 import io.millrace.plan.GlobalStore;
 import io.millrace.plan.Subtopology;
+import io.millrace.store.StateChanges;
 import io.millrace.store.StateDatabase;
 import io.millrace.store.StoreMemory;
 import io.millrace.store.StoreSlot;
@@ -22,17 +23,20 @@ import io.millrace.streams.processor.TaskId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills an instance's global stores. Owned by one thread, which calls {@link #runOnce} over and over; processors of
  * other threads read the stores through {@link #stores}.
  *
- * <p>Each store is made anew when the instance starts: what it held is cleared and its topic is read from the
- * beginning, committed records only. Nothing of it takes part in commits.
+ * <p>A store is made anew when the instance starts: what it held is cleared and its topic is read from the beginning,
+ * committed records only. Beside a log that does not carry state, one on disk goes on where it was
+ * ({@link GlobalPositions}). Nothing of it takes part in commits.
  */
 public final class GlobalWorker implements AutoCloseable {
 
@@ -46,12 +50,14 @@ public final class GlobalWorker implements AutoCloseable {
     private final Outputs outputs;
     private final Reader reader;
     private final List<Task> tasks = new ArrayList<>();
+    private final Map<Task, GlobalPositions> positions = new HashMap<>();
+    private final Map<TopicPartition, Long> starts = new HashMap<>();
     private final Map<TopicPartition, Task> byPartition = new HashMap<>();
     private final Map<String, StateStore> guarded = new LinkedHashMap<>();
     private final Map<TopicPartition, Long> missing;
 
     /**
-     * Opens the stores, empty, and begins to read at the beginning of their topics.
+     * Opens the stores and begins to read where they are.
      *
      * @param writerId under which dead letters are written
      */
@@ -70,7 +76,6 @@ public final class GlobalWorker implements AutoCloseable {
         for (GlobalStore global : engine.plan().globals()) {
             open(engine, global, counts, environment);
         }
-        Map<TopicPartition, Long> starts = log.topics().startOffsets(byPartition.keySet());
         reader.assign(starts);
         missing = new HashMap<>(log.topics().endOffsets(byPartition.keySet(), Isolation.COMMITTED));
         missing.entrySet().removeIf(end -> end.getValue() <= starts.getOrDefault(end.getKey(), 0L));
@@ -80,19 +85,30 @@ public final class GlobalWorker implements AutoCloseable {
             EngineParts engine, GlobalStore global, Map<String, Integer> counts, TaskEnvironment environment) {
         Log log = engine.log();
         List<String> stores = global.processor().stores();
-        stores.forEach(store -> state.clear(new StoreSlot(store, StoreSlot.GLOBAL)));
         Subtopology part = new Subtopology(
                 GLOBAL.subtopology(), List.of(global.source()), List.of(global.processor()), List.of(), stores);
-        List<TaskInput> inputs = new ArrayList<>();
+        Set<TopicPartition> partitions = new LinkedHashSet<>();
         for (String topic : global.source().topics()) {
             for (int i = 0; i < counts.getOrDefault(topic, 0); i++) {
-                TopicPartition partition = new TopicPartition(topic, i);
-                long start = log.topics().startOffsets(Set.of(partition)).getOrDefault(partition, 0L);
-                inputs.add(new TaskInput(partition, start, ""));
+                partitions.add(new TopicPartition(topic, i));
             }
+        }
+        GlobalPositions kept = GlobalPositions.of(engine, global, partitions);
+        if (kept == null || !kept.goesOn()) {
+            clear(stores, kept);
+        }
+        Map<TopicPartition, Long> first = log.topics().startOffsets(partitions);
+        List<TaskInput> inputs = new ArrayList<>();
+        for (TopicPartition partition : partitions) {
+            long start = kept == null ? first.getOrDefault(partition, 0L) : kept.start(partition);
+            starts.put(partition, start);
+            inputs.add(new TaskInput(partition, start, ""));
         }
         Task task = new Task(GLOBAL, engine.plan(), part, inputs, environment);
         tasks.add(task);
+        if (kept != null) {
+            positions.put(task, kept);
+        }
         inputs.forEach(input -> byPartition.put(input.partition(), task));
         for (String name : stores) {
             StateStore store = task.store(name);
@@ -100,6 +116,16 @@ public final class GlobalWorker implements AutoCloseable {
                 guarded.put(name, GuardedStore.of(store, lock));
             }
         }
+    }
+
+    /** The positions go first: content without a position counts as none. */
+    private void clear(List<String> stores, @Nullable GlobalPositions kept) {
+        if (kept != null) {
+            StateChanges changes = new StateChanges();
+            kept.forget(changes);
+            state.apply(changes);
+        }
+        stores.forEach(store -> state.clear(new StoreSlot(store, StoreSlot.GLOBAL)));
     }
 
     /** The stores for processors to read, by name. Safe to use from any thread. */
@@ -151,7 +177,12 @@ public final class GlobalWorker implements AutoCloseable {
 
     private void settle(Task task) {
         task.emit();
-        state.apply(task.seal());
+        StateChanges changes = task.seal();
+        GlobalPositions kept = positions.get(task);
+        if (kept != null) {
+            kept.add(changes, task, clock.wallMs());
+        }
+        state.apply(changes);
         task.committed();
         if (outputs.sizeBytes() > 0) {
             outputs.commitNow(); // dead letters

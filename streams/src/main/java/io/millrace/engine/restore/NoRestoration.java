@@ -1,5 +1,6 @@
 package io.millrace.engine.restore;
 
+import io.millrace.streams.processor.StateRestoreListener;
 import io.millrace.streams.processor.TaskId;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
@@ -20,4 +21,9 @@ final class NoRestoration implements Restoration {
 
     @Override
     public void keepWarm(Set<TaskId> tasks, Owner owner) {}
+
+    @Override
+    public StateRestoreListener listener() {
+        return new SilentListener();
+    }
 }

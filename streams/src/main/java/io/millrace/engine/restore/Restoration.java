@@ -1,5 +1,6 @@
 package io.millrace.engine.restore;
 
+import io.millrace.streams.processor.StateRestoreListener;
 import io.millrace.streams.processor.TaskId;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
@@ -42,6 +43,9 @@ public interface Restoration {
 
     /** The owner has closed the task, or does not want it any more. */
     void end(TaskId task, Owner owner);
+
+    /** Hears of what workers restore themselves: stores of users' own kinds. */
+    StateRestoreListener listener();
 
     /**
      * Says which tasks' stores are to be kept warm for an owner, besides the tasks that anyone in this process has;

@@ -4,6 +4,7 @@ import io.millrace.engine.restore.TaskRestore.Claim;
 import io.millrace.plan.Plan;
 import io.millrace.store.ChangelogPositions;
 import io.millrace.store.StoreSlot;
+import io.millrace.streams.processor.StateRestoreListener;
 import io.millrace.streams.processor.TaskId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,12 +17,14 @@ import org.apache.kafka.common.TopicPartition;
 public final class StateRestoration implements Restoration {
 
     private final Plan plan;
+    private final StateRestoreListener listener;
     private final ChangelogPositions positions;
     private final List<RestoreWorker> workers;
 
     /** @param workers among how many workers the tasks are shared, each to be run by a thread of its own */
     public StateRestoration(RestoreParts parts, int workers) {
         this.plan = parts.plan();
+        this.listener = parts.restoreListener();
         this.positions = new ChangelogPositions(parts.state());
         List<RestoreWorker> made = new ArrayList<>();
         for (int i = 0; i < workers; i++) {
@@ -57,6 +60,11 @@ public final class StateRestoration implements Restoration {
     @Override
     public void end(TaskId task, Owner owner) {
         of(task).end(task, owner);
+    }
+
+    @Override
+    public StateRestoreListener listener() {
+        return listener;
     }
 
     @Override

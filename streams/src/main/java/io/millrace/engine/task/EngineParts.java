@@ -2,6 +2,7 @@ package io.millrace.engine.task;
 
 import io.millrace.base.Clock;
 import io.millrace.engine.output.Outputs;
+import io.millrace.engine.restore.SilentListener;
 import io.millrace.log.Log;
 import io.millrace.metrics.MetricRegistry;
 import io.millrace.plan.Plan;
@@ -56,6 +57,12 @@ public record EngineParts(
     public TaskEnvironment environment(StoreMemory memory, Outputs outputs, Map<String, StateStore> globalStores) {
         ErrorPolicy errors = new ErrorPolicy(this, outputs);
         return new TaskEnvironment(
-                this, errors, memory, outputs, globalStores, config.getLong(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG));
+                this,
+                errors,
+                memory,
+                outputs,
+                globalStores,
+                new SilentListener(),
+                config.getLong(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG));
     }
 }

@@ -321,7 +321,7 @@ public final class Task {
         stores.reached(sealedPosition);
         meters.publish(errors.droppedRecords(), input, scope.cachedBytes());
         for (StateStore store : scope.ownStores()) {
-            store.commit(Map.of());
+            store.commit(scope.offsets(store));
         }
         for (CommitCallback callback : scope.commitCallbacks()) {
             call(callback);

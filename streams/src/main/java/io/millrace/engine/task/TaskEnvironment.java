@@ -6,6 +6,7 @@ import io.millrace.metrics.MetricRegistry;
 import io.millrace.store.StateDatabase;
 import io.millrace.store.StoreMemory;
 import io.millrace.streams.StreamsConfig;
+import io.millrace.streams.processor.StateRestoreListener;
 import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.TimestampExtractor;
 import io.millrace.streams.processor.WallclockTimestampExtractor;
@@ -20,6 +21,7 @@ import org.apache.kafka.common.serialization.Serde;
  * @param memory what their stores may hold on the heap
  * @param outputs where their records leave
  * @param globalStores stores that every processor may read, by name
+ * @param restoreListener hears of stores of users' own kinds that are restored
  * @param maxTaskIdleMs how long a task holds back for a partition that has nothing; below zero, not at all
  */
 public record TaskEnvironment(
@@ -28,6 +30,7 @@ public record TaskEnvironment(
         StoreMemory memory,
         Outputs outputs,
         Map<String, StateStore> globalStores,
+        StateRestoreListener restoreListener,
         long maxTaskIdleMs) {
 
     /** Whether so much is uncommitted that the worker should commit now. */
@@ -38,7 +41,18 @@ public record TaskEnvironment(
     /** The same for tasks that take what there is. */
     public TaskEnvironment withoutHoldingBack() {
         return new TaskEnvironment(
-                engine, errors, memory, outputs, globalStores, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+                engine,
+                errors,
+                memory,
+                outputs,
+                globalStores,
+                restoreListener,
+                StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+    }
+
+    /** The same, with somebody who hears of what is restored. */
+    public TaskEnvironment heardBy(StateRestoreListener listener) {
+        return new TaskEnvironment(engine, errors, memory, outputs, globalStores, listener, maxTaskIdleMs);
     }
 
     String application() {

@@ -58,6 +58,7 @@ final class TaskGraph {
             StateStore opened = store.builder().build();
             stores.put(name, opened);
             opened.init(scope, opened);
+            scope.restore(store, opened);
             task.stores().opened(store, opened);
         }
     }

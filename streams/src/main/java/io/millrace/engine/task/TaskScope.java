@@ -1,10 +1,14 @@
 package io.millrace.engine.task;
 
+import io.millrace.engine.restore.OwnStore;
 import io.millrace.metrics.Meters;
+import io.millrace.plan.Changelog;
+import io.millrace.plan.StorePlan;
 import io.millrace.store.BufferedStore;
 import io.millrace.store.ByteStore;
 import io.millrace.store.ChangelogWriter;
 import io.millrace.store.HeldRecord;
+import io.millrace.store.SpecifiedStore;
 import io.millrace.store.StateDatabase.Residence;
 import io.millrace.store.StoreMemory;
 import io.millrace.store.StoreMeters;
@@ -21,9 +25,11 @@ import io.millrace.streams.processor.api.RecordMetadata;
 import io.millrace.streams.query.Position;
 import java.io.File;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serde;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * What a task's stores see of it, and what the task knows of its stores. Used by the task's worker alone.
  *
  * <p>A user's own store, which is not one of ours, is told to commit after each commit of the task, and so is the
- * callback that it may register. There is nothing to restore it from on a log that carries state, so it keeps its files
- * itself.
+ * callback that it may register. Where changes are logged it is restored through the other callback that it registers;
+ * a log that carries state has nothing to restore it from, so there it keeps its files itself.
  */
 final class TaskScope implements StoreScope {
 
@@ -41,6 +47,8 @@ final class TaskScope implements StoreScope {
     private final List<BufferedStore> buffered = new ArrayList<>();
     private final List<StateStore> ownStores = new ArrayList<>();
     private final List<CommitCallback> commitCallbacks = new ArrayList<>();
+    private final Map<String, StateRestoreCallback> restoreCallbacks = new HashMap<>();
+    private final Map<String, OwnStore> restored = new HashMap<>();
     private final List<StoreSlot> opened = new ArrayList<>();
 
     TaskScope(TaskHandle task, TaskChangelogs changelogs) {
@@ -65,6 +73,33 @@ final class TaskScope implements StoreScope {
             bytes += buffered.get(i).cachedBytes();
         }
         return bytes;
+    }
+
+    /** What a store that a user made agrees with; nothing of one that was not restored. */
+    Map<TopicPartition, Long> offsets(StateStore store) {
+        OwnStore own = restored.get(store.name());
+        return own == null || own.store() != store ? Map.of() : own.offsets();
+    }
+
+    /** Restores a store that a user made, if it is logged and has registered to be restored. */
+    void restore(StorePlan plan, StateStore store) {
+        StateRestoreCallback callback = restoreCallbacks.get(plan.name());
+        Changelog changelog = plan.changelog();
+        EngineParts engine = task.environment().engine();
+        if (callback == null
+                || changelog == null
+                || plan.builder() instanceof SpecifiedStore
+                || engine.log().carriesState()) {
+            return;
+        }
+        StoreSlot slot = slot(plan.name());
+        OwnStore own = new OwnStore(slot, store, new TopicPartition(changelog.topic(), slot.partition()), callback);
+        own.restore(
+                engine.log(),
+                engine.state(),
+                engine.clock().wallMs(),
+                task.environment().restoreListener());
+        restored.put(plan.name(), own);
     }
 
     List<CommitCallback> commitCallbacks() {
@@ -98,11 +133,12 @@ final class TaskScope implements StoreScope {
     @Override
     public void register(StateStore store, StateRestoreCallback stateRestoreCallback) {
         ownStores.add(store);
+        restoreCallbacks.put(store.name(), stateRestoreCallback);
     }
 
     @Override
     public void register(StateStore store, StateRestoreCallback stateRestoreCallback, CommitCallback commitCallback) {
-        ownStores.add(store);
+        register(store, stateRestoreCallback);
         commitCallbacks.add(commitCallback);
     }
 

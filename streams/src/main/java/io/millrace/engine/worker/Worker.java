@@ -83,7 +83,8 @@ public final class Worker {
         this.outputs = new Outputs(
                 writer, engine.log().topics(), settings.autoCreatePartitions(), settings.uncommittedBytes());
         this.memory = new StoreMemory(settings.cacheBytes(), settings.uncommittedBytes());
-        this.environment = engine.environment(memory, outputs, parts.globalStores());
+        this.environment =
+                engine.environment(memory, outputs, parts.globalStores()).heardBy(restoration.listener());
         this.cycle = new CommitCycle(outputs, writer, member::wakeup, parts.observer());
         this.tasks = new TaskSet(new FlowOrder(engine.plan()));
         this.meters = new WorkerMeters(engine.metrics(), engine.clock());

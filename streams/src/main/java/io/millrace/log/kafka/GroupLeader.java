@@ -65,12 +65,12 @@ final class GroupLeader {
                             subscription.generationId().orElse(-1)));
         });
         if (said.values().stream().anyMatch(member -> member.error() == LeaderMessage.SHUTDOWN_REQUESTED)) {
-            return error(said.keySet(), LeaderMessage.SHUTDOWN_REQUESTED);
+            return error(said, LeaderMessage.SHUTDOWN_REQUESTED);
         }
         Set<String> missing = missingTopics(counts);
         if (!missing.isEmpty()) {
             LOG.error("Group {} cannot go on: topics {} do not exist any more", seat.group(), missing);
-            return error(said.keySet(), LeaderMessage.INCOMPLETE_SOURCE_TOPICS);
+            return error(said, LeaderMessage.INCOMPLETE_SOURCE_TOPICS);
         }
         try {
             Peers peers = seat.peers();
@@ -82,10 +82,10 @@ final class GroupLeader {
             return byProcess(peers, metadata, said, claims, group);
         } catch (MissingSourceTopicException e) {
             LOG.error("Tasks of group {} cannot be shared out, which ends its members", seat.group(), e);
-            return error(said.keySet(), LeaderMessage.INCOMPLETE_SOURCE_TOPICS);
+            return error(said, LeaderMessage.INCOMPLETE_SOURCE_TOPICS);
         } catch (TaskAssignmentException e) {
             LOG.error("Tasks of group {} cannot be shared out, which ends its members", seat.group(), e);
-            return error(said.keySet(), LeaderMessage.ASSIGNMENT_FAILED);
+            return error(said, LeaderMessage.ASSIGNMENT_FAILED);
         }
     }
 
@@ -102,10 +102,15 @@ final class GroupLeader {
         return unknown.isEmpty() ? unknown : topics.missing(unknown);
     }
 
-    private static GroupAssignment error(Set<String> members, int error) {
+    /** Each member is told in the version that it speaks: an older one could not read a later one. */
+    private static GroupAssignment error(SortedMap<String, MemberMessage> members, int error) {
         Map<String, Assignment> assignments = new HashMap<>();
-        members.forEach(id -> assignments.put(
-                id, new Assignment(List.of(), LeaderMessage.ofError(error).toBytes())));
+        members.forEach((id, member) -> assignments.put(
+                id,
+                new Assignment(
+                        List.of(),
+                        LeaderMessage.ofError(error, Math.min(member.version(), MessageVersions.LATEST))
+                                .toBytes())));
         return new GroupAssignment(assignments);
     }
 

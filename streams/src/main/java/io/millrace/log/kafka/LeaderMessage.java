@@ -58,10 +58,10 @@ record LeaderMessage(
             Comparator.comparing(HostInfo::host).thenComparingInt(HostInfo::port);
 
     /** Nothing but a word about what went wrong. */
-    static LeaderMessage ofError(int error) {
+    static LeaderMessage ofError(int error, int version) {
         return new LeaderMessage(
-                MessageVersions.LATEST,
-                MessageVersions.LATEST,
+                version,
+                version,
                 List.of(),
                 Collections.emptySortedMap(),
                 Collections.emptySortedMap(),

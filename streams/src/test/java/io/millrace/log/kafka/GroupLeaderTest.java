@@ -44,6 +44,26 @@ class GroupLeaderTest {
                 .isEqualTo(Map.of("one-id", 4, "two-id", 4));
     }
 
+    @Test
+    void tellsEachMemberInTheVersionThatItSpeaks() {
+        Seat seat = new Seat("group", "one", counts -> new TreeMap<>(), (all, held) -> new TreeMap<>());
+        GroupSubscription group = new GroupSubscription(Map.of(
+                "old",
+                subscription(LeaderMessage.NO_ERROR, MessageVersions.EARLIEST),
+                "new",
+                subscription(LeaderMessage.SHUTDOWN_REQUESTED, MessageVersions.LATEST)));
+
+        GroupAssignment assignment = new GroupLeader(seat, null).assign(Cluster.empty(), group);
+
+        assertThat(version(assignment, "old")).isEqualTo(MessageVersions.EARLIEST);
+        assertThat(version(assignment, "new")).isEqualTo(MessageVersions.LATEST);
+    }
+
+    private static int version(GroupAssignment assignment, String member) {
+        return LeaderMessage.read(assignment.groupAssignment().get(member).userData())
+                .version();
+    }
+
     private static Map<String, Integer> errors(TaskCatalog tasks, int errorOfOne) {
         Seat seat = new Seat("group", "one", tasks, (all, held) -> new TreeMap<>());
         GroupSubscription group = new GroupSubscription(
@@ -58,8 +78,12 @@ class GroupLeaderTest {
     }
 
     private static Subscription subscription(int error) {
+        return subscription(error, MessageVersions.LATEST);
+    }
+
+    private static Subscription subscription(int error, int version) {
         MemberMessage message = new MemberMessage(
-                MessageVersions.LATEST,
+                version,
                 MessageVersions.LATEST,
                 new UUID(0, 1),
                 null,

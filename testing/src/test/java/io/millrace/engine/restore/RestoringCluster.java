@@ -106,6 +106,11 @@ final class RestoringCluster {
         throw new AssertionError("not idle after " + ROUNDS_MAX + " rounds");
     }
 
+    /** What an instance with this state is made of. */
+    EngineParts parts(StateDatabase state, ApplicationMetrics metrics) {
+        return new EngineParts(plan, config, log, state, clock, metrics, FOLDER);
+    }
+
     /** An instance, with what its listeners have heard. */
     final class Instance implements StateRestoreListener, StandbyUpdateListener {
 
@@ -121,7 +126,7 @@ final class RestoringCluster {
                     new RestoreParts(plan, log, state, clock, metrics, CLEANUP_DELAY_MS, this, this), 1);
             WorkerSettings settings = new WorkerSettings(100, true, 100, 10, 0, 1 << 20, 1, 100);
             worker = new Worker(new WorkerParts(
-                    new EngineParts(plan, config, log, state, clock, metrics, FOLDER),
+                    parts(state, metrics),
                     settings,
                     new Seat("app", name, new PlanTasks(plan), new BalancedSticky()),
                     Map.of(),
