@@ -3,6 +3,7 @@ package io.millrace.benchmarks;
 import io.millrace.benchmarks.compare.Comparison;
 import io.millrace.benchmarks.compare.Latency;
 import io.millrace.benchmarks.compare.ProfiledRun;
+import io.millrace.benchmarks.compare.Takeover;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -18,8 +19,11 @@ final class Main {
                 case "compare" -> Comparison.run(rest, System.out);
                 case "profile" -> ProfiledRun.run(rest, System.out);
                 case "latency" -> Latency.run(rest, System.out);
+                case "takeover" -> Takeover.run(rest, System.out);
                 case "jmh" -> org.openjdk.jmh.Main.main(rest.toArray(new String[0]));
-                default -> throw new IllegalArgumentException("usage: benchmarks/run compare|latency|profile|jmh ...");
+                default ->
+                    throw new IllegalArgumentException(
+                            "usage: benchmarks/run compare|latency|takeover|profile|jmh ...");
             }
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());

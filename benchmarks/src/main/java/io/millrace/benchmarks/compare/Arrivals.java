@@ -1,18 +1,18 @@
 package io.millrace.benchmarks.compare;
 
-import io.millrace.streams.embedded.EmbeddedLog;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,54 +40,59 @@ final class Arrivals {
         this.options = options;
     }
 
-    void start() {
-        startNs = System.nanoTime();
-    }
-
-    void awaitTimeOf(int index) {
+    private void awaitTimeOf(int index) {
         for (long left = timeOf(index) - System.nanoTime(); left > 0; left = timeOf(index) - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
     }
 
-    /** What the producer's callback says. */
-    void sent(@Nullable Exception problem) {
-        if (problem != null) {
-            failure = problem;
-        }
-    }
-
-    String text(int index) {
+    private String text(int index) {
         String number = MARK + (1_000_000_000L + index);
         return work == Work.WORD_COUNT ? number + WORDS : number + FILLING;
     }
 
+    /** Sends every record at its time. */
+    void send(Producer<String, String> producer, String topic) {
+        startNs = System.nanoTime();
+        for (int i = 0; i < options.records(); i++) {
+            awaitTimeOf(i);
+            Future<RecordMetadata> unused = producer.send(
+                    new ProducerRecord<>(topic, i % Work.PARTITIONS, null, text(i)), (metadata, problem) -> {
+                        if (problem != null) {
+                            failure = problem;
+                        }
+                    });
+        }
+    }
+
     /** Until the last record has arrived. */
-    void receive(EmbeddedLog log, String topic) {
+    void receive(Consumer<String, byte[]> consumer, String topic) {
         List<TopicPartition> partitions = IntStream.range(0, Work.PARTITIONS)
                 .mapToObj(partition -> new TopicPartition(topic, partition))
                 .toList();
-        try (Consumer<String, byte[]> consumer =
-                log.consumer(new StringDeserializer(), new ByteArrayDeserializer(), Map.of())) {
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            int arrived = 0;
-            long lastNs = System.nanoTime();
-            while (arrived < options.records()) {
-                for (ConsumerRecord<String, byte[]> polled : consumer.poll(POLL)) {
-                    lastNs = System.nanoTime();
-                    arrived += arrive(polled, lastNs);
-                }
-                if (failure != null || System.nanoTime() - lastNs > SILENCE_MAX.toNanos()) {
-                    throw new IllegalStateException(
-                            arrived + " records arrived (expected: " + options.records() + ")", failure);
-                }
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        int arrived = 0;
+        long lastNs = System.nanoTime();
+        while (arrived < options.records()) {
+            for (ConsumerRecord<String, byte[]> polled : consumer.poll(POLL)) {
+                lastNs = System.nanoTime();
+                arrived += arrive(polled, lastNs);
+            }
+            if (failure != null || System.nanoTime() - lastNs > SILENCE_MAX.toNanos()) {
+                throw new IllegalStateException(
+                        arrived + " records arrived (expected: " + options.records() + ")", failure);
             }
         }
     }
 
     /** Only after {@link #receive} has returned. */
     Histogram histogram() {
+        long expected = (long) options.rate() * options.seconds();
+        if (histogram.getTotalCount() != expected) {
+            throw new IllegalStateException(
+                    "Of the records measured " + histogram.getTotalCount() + " arrived (expected: " + expected + ")");
+        }
         return histogram;
     }
 

@@ -35,7 +35,7 @@ public final class Comparison implements AutoCloseable {
         this.out = out;
         this.children = new ChildJvm(options.childOptions());
         this.folder = Files.createTempDirectory(options.folder(), "millrace-compare-");
-        this.broker = options.hasBroker() ? startBroker(folder) : null;
+        this.broker = options.hasBroker() ? Broker.start(folder.resolve("broker")) : null;
     }
 
     /**
@@ -157,10 +157,6 @@ public final class Comparison implements AutoCloseable {
 
     private Path loaded(Work work) {
         return folder.resolve("loaded-" + work.title());
-    }
-
-    private static BrokerProcess startBroker(Path folder) {
-        return BrokerProcess.start(System.getProperty("java.class.path"), folder.resolve("broker"), Map.of());
     }
 
     @Override

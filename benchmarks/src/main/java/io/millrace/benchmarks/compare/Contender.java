@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.kafka.streams.StreamsConfig;
 
 /** Who does the work. */
 enum Contender {
@@ -57,6 +58,16 @@ enum Contender {
 
     boolean isExactlyOnce() {
         return this == KAFKA_STREAMS_EOS || this == MILLRACE_KAFKA_EOS;
+    }
+
+    /** The value of {@code processing.guarantee} for those on a broker. */
+    String guarantee() {
+        return isExactlyOnce() ? StreamsConfig.EXACTLY_ONCE_V2 : StreamsConfig.AT_LEAST_ONCE;
+    }
+
+    /** Whether it is Millrace on a broker. */
+    boolean isMillraceOnBroker() {
+        return this == MILLRACE_KAFKA || this == MILLRACE_KAFKA_EOS;
     }
 
     /** Those that take part when nothing is said. */

@@ -57,7 +57,7 @@ final class EmbeddedSide {
         long cpuNs = cpu.usedNs();
         long peakBytes = CpuMeter.peakResidentBytes();
         Digest digest = output(work, folder);
-        return new Outcome(records, wallNs, cpuNs, 0, peakBytes, digest.records(), digest.text());
+        return new Outcome(records, wallNs, cpuNs, 0, peakBytes, 0, digest.records(), digest.text());
     }
 
     private static Digest output(Work work, Path folder) {

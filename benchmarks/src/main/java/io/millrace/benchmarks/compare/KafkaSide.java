@@ -1,12 +1,10 @@
 package io.millrace.benchmarks.compare;
 
-import io.millrace.streams.MillraceStreams;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -16,7 +14,6 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 
 /** A contender on a real broker, with default settings but for the guarantee. */
@@ -74,21 +71,29 @@ final class KafkaSide {
         String name = folder.getFileName().toString();
         createTopic(name, servers);
         Progress progress = new Progress();
-        long brokerStartNs = CpuMeter.cpuNs(brokerId);
+        BrokerMeter broker = new BrokerMeter(servers, brokerId);
         CpuMeter cpu = new CpuMeter();
         long wallNs;
         try (Running running = start(name, folder, progress)) {
             wallNs = progress.await(work.steps(records), running::isAlive);
         }
         long cpuNs = cpu.usedNs();
-        long brokerNs = CpuMeter.cpuNs(brokerId) - brokerStartNs;
+        long brokerNs = broker.usedNs();
         long peakBytes = CpuMeter.peakResidentBytes();
         Digest digest = new Digest(work);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(committed(servers), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             Topics.read(name, consumer, digest);
         }
-        return new Outcome(records, wallNs, cpuNs, brokerNs, peakBytes, digest.records(), digest.text());
+        return new Outcome(
+                records,
+                wallNs,
+                cpuNs,
+                brokerNs,
+                peakBytes,
+                broker.changelogBytes(name),
+                digest.records(),
+                digest.text());
     }
 
     /** An application that was started; closing it commits what it has done. */
@@ -103,18 +108,10 @@ final class KafkaSide {
     private Running start(String name, Path folder, Progress progress) {
         Properties settings = settings(name, folder);
         return switch (contender) {
-            case KAFKA_STREAMS, KAFKA_STREAMS_EOS -> {
-                KafkaStreams streams =
-                        new KafkaStreams(KafkaTopologies.of(work, input(work), name, progress), settings);
-                streams.start();
-                yield new Started(() -> streams.state().isRunningOrRebalancing(), streams::close);
-            }
-            case MILLRACE_KAFKA, MILLRACE_KAFKA_EOS -> {
-                MillraceStreams streams =
-                        new MillraceStreams(MillraceTopologies.of(work, input(work), name, progress), settings);
-                streams.start();
-                yield new Started(() -> streams.state().isRunningOrRebalancing(), streams::close);
-            }
+            case KAFKA_STREAMS, KAFKA_STREAMS_EOS ->
+                BrokerApplication.start(KafkaTopologies.of(work, input(work), name, progress), settings);
+            case MILLRACE_KAFKA, MILLRACE_KAFKA_EOS ->
+                BrokerApplication.start(MillraceTopologies.of(work, input(work), name, progress), settings);
             case CLIENT_LOOP -> {
                 createTopic(name + ClientLoop.HOP, servers);
                 createTopic(name + ClientLoop.CHANGELOG, servers);
@@ -124,28 +121,13 @@ final class KafkaSide {
         };
     }
 
-    private record Started(BooleanSupplier alive, Runnable closing) implements Running {
-
-        @Override
-        public boolean isAlive() {
-            return alive.getAsBoolean();
-        }
-
-        @Override
-        public void close() {
-            closing.run();
-        }
-    }
-
     /** The names of the settings are the same for both. */
     private Properties settings(String name, Path folder) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, name + "-app");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        if (contender.isExactlyOnce()) {
-            settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        }
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, contender.guarantee());
         return settings;
     }
 

@@ -9,13 +9,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
@@ -47,6 +47,10 @@ public final class Latency {
         out.println(Machine.text());
         out.println(options.rate() + " records/s for " + options.seconds() + " s after " + options.warmUpSeconds()
                 + " s of warm-up, linger.ms=" + options.lingerMs());
+        if (options.onKafka() != null) {
+            KafkaLatency.run(options, options.onKafka(), out);
+            return;
+        }
         for (Work work : options.works()) {
             Path folder = Files.createTempDirectory(options.folder(), "millrace-latency-");
             try {
@@ -62,28 +66,26 @@ public final class Latency {
             log.createTopic(new NewTopic(INPUT, Work.PARTITIONS, (short) 1));
             log.createTopic(new NewTopic(OUTPUT, Work.PARTITIONS, (short) 1));
             try (MillraceStreams streams = new MillraceStreams(
-                    MillraceTopologies.of(work, INPUT, OUTPUT, new Progress()), EmbeddedSide.settings(folder, 1))) {
+                            MillraceTopologies.of(work, INPUT, OUTPUT, new Progress()),
+                            EmbeddedSide.settings(folder, 1));
+                    Producer<String, String> producer = log.producer(
+                            new StringSerializer(),
+                            new StringSerializer(),
+                            Map.of(ProducerConfig.LINGER_MS_CONFIG, options.lingerMs()))) {
                 streams.start();
-                Thread receiver = new Thread(() -> arrivals.receive(log, OUTPUT), "receiver");
+                Thread receiver = new Thread(() -> receive(log), "receiver");
                 receiver.start();
-                send(log);
+                arrivals.send(producer, INPUT);
                 receiver.join();
             }
         }
         return arrivals.histogram();
     }
 
-    private void send(EmbeddedLog log) {
-        Map<String, Object> settings = Map.of(ProducerConfig.LINGER_MS_CONFIG, options.lingerMs());
-        try (Producer<String, String> producer =
-                log.producer(new StringSerializer(), new StringSerializer(), settings)) {
-            arrivals.start();
-            for (int i = 0; i < options.records(); i++) {
-                arrivals.awaitTimeOf(i);
-                Future<RecordMetadata> unused = producer.send(
-                        new ProducerRecord<>(INPUT, i % Work.PARTITIONS, null, arrivals.text(i)),
-                        (metadata, failure) -> arrivals.sent(failure));
-            }
+    private void receive(EmbeddedLog log) {
+        try (Consumer<String, byte[]> consumer =
+                log.consumer(new StringDeserializer(), new ByteArrayDeserializer(), Map.of())) {
+            arrivals.receive(consumer, OUTPUT);
         }
     }
 

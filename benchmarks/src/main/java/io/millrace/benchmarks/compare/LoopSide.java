@@ -19,7 +19,7 @@ final class LoopSide {
         long peakBytes = CpuMeter.peakResidentBytes();
         Digest digest = new Digest(work);
         run(file, new PlainLoop(work, hop, digest));
-        return new Outcome(records, wallNs, cpuNs, 0, peakBytes, digest.records(), digest.text());
+        return new Outcome(records, wallNs, cpuNs, 0, peakBytes, 0, digest.records(), digest.text());
     }
 
     private static long runDurably(Work work, boolean hop, Path file, Path folder) throws IOException {

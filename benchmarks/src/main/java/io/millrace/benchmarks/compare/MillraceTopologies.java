@@ -119,4 +119,18 @@ final class MillraceTopologies {
                         .withValueSerde(TEXT));
         return builder.build();
     }
+
+    /** Keeps the latest value of each key together with the name of the instance that was given it. */
+    static Topology marked(String input, String output, String instance) {
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.stream(input, Consumed.with(TEXT, TEXT))
+                .groupByKey(Grouped.with(TEXT, TEXT))
+                .aggregate(
+                        () -> "",
+                        (key, latest, before) -> instance.concat(" ").concat(latest),
+                        Materialized.with(TEXT, TEXT))
+                .toStream()
+                .to(output, Produced.with(TEXT, TEXT));
+        return builder.build();
+    }
 }

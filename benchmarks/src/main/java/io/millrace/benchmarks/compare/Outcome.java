@@ -12,10 +12,19 @@ import java.util.Optional;
  * @param cpuNs of the process, from before the application is made until it is closed
  * @param brokerCpuNs of the broker meanwhile; 0 where there is none
  * @param peakBytes the most memory resident
+ * @param changelogBytes what the changelogs on the broker take; 0 where there are none
  * @param outputs how many records the output has
  * @param digest the output as {@link Digest#text}
  */
-record Outcome(long records, long wallNs, long cpuNs, long brokerCpuNs, long peakBytes, long outputs, String digest) {
+record Outcome(
+        long records,
+        long wallNs,
+        long cpuNs,
+        long brokerCpuNs,
+        long peakBytes,
+        long changelogBytes,
+        long outputs,
+        String digest) {
     private static final String MARK = "run-outcome ";
 
     String toLine() {
@@ -28,6 +37,7 @@ record Outcome(long records, long wallNs, long cpuNs, long brokerCpuNs, long pea
                                 Long.toString(cpuNs),
                                 Long.toString(brokerCpuNs),
                                 Long.toString(peakBytes),
+                                Long.toString(changelogBytes),
                                 Long.toString(outputs),
                                 digest));
     }
@@ -41,7 +51,7 @@ record Outcome(long records, long wallNs, long cpuNs, long brokerCpuNs, long pea
                 new ArrayList<>(List.of(line.substring(MARK.length()).split(" ")));
         String digest = parts.remove(parts.size() - 1);
         long[] numbers = parts.stream().mapToLong(Long::parseLong).toArray();
-        return new Outcome(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], digest);
+        return new Outcome(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], digest);
     }
 
     double recordsPerSecond() {
@@ -50,6 +60,10 @@ record Outcome(long records, long wallNs, long cpuNs, long brokerCpuNs, long pea
 
     double cpuSecondsPerMillion() {
         return cpuNs / 1e3 / records;
+    }
+
+    double changelogBytesPerRecord() {
+        return (double) changelogBytes / records;
     }
 
     double brokerCpuSecondsPerMillion() {

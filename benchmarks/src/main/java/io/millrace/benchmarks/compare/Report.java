@@ -42,12 +42,13 @@ final class Report {
         ratio(text, Contender.KAFKA_STREAMS_EOS, Contender.MILLRACE_KAFKA_EOS);
         text.append(String.format(
                 Locale.ROOT,
-                "  %-18s %-32s %-26s %-10s %-10s %s%n",
+                "  %-18s %-32s %-26s %-10s %-10s %-16s %s%n",
                 "",
                 "records/s",
                 "CPU s per million",
                 "broker CPU",
                 "peak MiB",
+                "changelog B/rec.",
                 "output records"));
         outcomes.forEach((contender, runs) -> line(text, contender, runs));
         return text.toString();
@@ -69,7 +70,7 @@ final class Report {
     private static void line(StringBuilder text, Contender contender, List<Outcome> runs) {
         text.append(String.format(
                 Locale.ROOT,
-                "  %-18s %-32s %-26s %-10s %-10s %s%n",
+                "  %-18s %-32s %-26s %-10s %-10s %-16s %s%n",
                 contender.title(),
                 spread(runs, Outcome::recordsPerSecond).text("%.0f"),
                 spread(runs, Outcome::cpuSecondsPerMillion).text("%.2f"),
@@ -84,6 +85,12 @@ final class Report {
                         Locale.ROOT,
                         "%.0f",
                         spread(runs, run -> run.peakBytes() / 1048576.0).median()),
+                contender.isOnBroker()
+                        ? String.format(
+                                Locale.ROOT,
+                                "%.1f",
+                                spread(runs, Outcome::changelogBytesPerRecord).median())
+                        : "-",
                 String.format(
                         Locale.ROOT, "%.0f", spread(runs, Outcome::outputs).median())));
     }

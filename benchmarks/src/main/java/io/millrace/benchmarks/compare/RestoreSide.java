@@ -39,26 +39,22 @@ final class RestoreSide {
         KafkaSide.createTopic(CHANGELOG, servers, Map.of("cleanup.policy", "compact"));
     }
 
-    static Outcome measure(Contender contender, String servers, Path folder, long records) {
+    static Outcome measure(Contender contender, String servers, long brokerId, Path folder, long records) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
         settings.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
         settings.put("main.consumer.session.timeout.ms", SESSION_TIMEOUT_MS);
-        if (contender.isExactlyOnce()) {
-            settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
-        }
-        boolean isOurs = contender == Contender.MILLRACE_KAFKA || contender == Contender.MILLRACE_KAFKA_EOS;
-        return isOurs ? ofMillrace(settings, records) : ofKafkaStreams(settings, records);
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, contender.guarantee());
+        Meters meters = new Meters(records, new BrokerMeter(servers, brokerId));
+        return contender.isMillraceOnBroker() ? ofMillrace(settings, meters) : ofKafkaStreams(settings, meters);
     }
 
-    private static Outcome ofMillrace(Properties settings, long records) {
-        CpuMeter cpu = new CpuMeter();
-        Beginning beginning = new Beginning();
+    private static Outcome ofMillrace(Properties settings, Meters meters) {
         try (MillraceStreams streams = new MillraceStreams(MillraceTopologies.restored(SOURCE, STORE), settings)) {
-            streams.setGlobalStateRestoreListener(beginning);
+            streams.setGlobalStateRestoreListener(meters);
             streams.start();
-            return measure(cpu, beginning, records, () -> streams.state() == MillraceStreams.State.RUNNING, digest -> {
+            return meters.measure(() -> streams.state() == MillraceStreams.State.RUNNING, digest -> {
                 try (var all = streams.store(io.millrace.streams.StoreQueryParameters.fromNameAndType(
                                 STORE, io.millrace.streams.state.QueryableStoreTypes.<String, String>keyValueStore()))
                         .all()) {
@@ -68,13 +64,11 @@ final class RestoreSide {
         }
     }
 
-    private static Outcome ofKafkaStreams(Properties settings, long records) {
-        CpuMeter cpu = new CpuMeter();
-        Beginning beginning = new Beginning();
+    private static Outcome ofKafkaStreams(Properties settings, Meters meters) {
         try (KafkaStreams streams = new KafkaStreams(KafkaTopologies.restored(SOURCE, STORE), settings)) {
-            streams.setGlobalStateRestoreListener(beginning);
+            streams.setGlobalStateRestoreListener(meters);
             streams.start();
-            return measure(cpu, beginning, records, () -> streams.state() == KafkaStreams.State.RUNNING, digest -> {
+            return meters.measure(() -> streams.state() == KafkaStreams.State.RUNNING, digest -> {
                 try (var all = streams.store(StoreQueryParameters.fromNameAndType(
                                 STORE, QueryableStoreTypes.<String, String>keyValueStore()))
                         .all()) {
@@ -84,26 +78,43 @@ final class RestoreSide {
         }
     }
 
-    private static Outcome measure(
-            CpuMeter cpu, Beginning beginning, long records, BooleanSupplier isRunning, Consumer<Digest> reading) {
-        await(() -> beginning.ns.get() != 0 && isRunning.getAsBoolean());
-        long wallNs = System.nanoTime() - beginning.ns.get();
-        long cpuNs = cpu.usedNs();
-        Digest digest = new Digest(Work.RESTORE);
-        reading.accept(digest);
-        return new Outcome(records, wallNs, cpuNs, 0, CpuMeter.peakResidentBytes(), digest.records(), digest.text());
-    }
-
-    /** When the first partition began; hears it from either library. */
-    private static final class Beginning
+    /** What is measured of a run; hears from either library when the first partition begins. */
+    private static final class Meters
             implements io.millrace.streams.processor.StateRestoreListener,
                     org.apache.kafka.streams.processor.StateRestoreListener {
 
-        private final AtomicLong ns = new AtomicLong();
+        private final long records;
+        private final BrokerMeter broker;
+        private final CpuMeter cpu = new CpuMeter();
+        private final AtomicLong beginNs = new AtomicLong();
+
+        Meters(long records, BrokerMeter broker) {
+            this.records = records;
+            this.broker = broker;
+        }
+
+        Outcome measure(BooleanSupplier isRunning, Consumer<Digest> reading) {
+            await(() -> beginNs.get() != 0 && isRunning.getAsBoolean());
+            long wallNs = System.nanoTime() - beginNs.get();
+            long cpuNs = cpu.usedNs();
+            long brokerNs = broker.usedNs();
+            long peakBytes = CpuMeter.peakResidentBytes();
+            Digest digest = new Digest(Work.RESTORE);
+            reading.accept(digest);
+            return new Outcome(
+                    records,
+                    wallNs,
+                    cpuNs,
+                    brokerNs,
+                    peakBytes,
+                    broker.changelogBytes(CHANGELOG),
+                    digest.records(),
+                    digest.text());
+        }
 
         @Override
         public void onRestoreStart(TopicPartition partition, String store, long from, long to) {
-            ns.compareAndSet(0, System.nanoTime());
+            beginNs.compareAndSet(0, System.nanoTime());
         }
 
         @Override

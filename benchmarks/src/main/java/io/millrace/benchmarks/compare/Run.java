@@ -23,7 +23,7 @@ final class Run {
             case MILLRACE, MILLRACE_2 -> EmbeddedSide.measure(work, folder, contender.threads(), records);
             case KAFKA_STREAMS, KAFKA_STREAMS_EOS, MILLRACE_KAFKA, MILLRACE_KAFKA_EOS, CLIENT_LOOP ->
                 work == Work.RESTORE
-                        ? RestoreSide.measure(contender, args[4], folder, records)
+                        ? RestoreSide.measure(contender, args[4], Long.parseLong(args[5]), folder, records)
                         : new KafkaSide(contender, work, args[4]).measure(Long.parseLong(args[5]), folder, records);
             case LOOP -> LoopSide.measure(work, true, false, file, folder);
             case LOOP_DURABLE -> LoopSide.measure(work, true, true, file, folder);

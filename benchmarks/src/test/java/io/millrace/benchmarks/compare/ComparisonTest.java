@@ -53,10 +53,10 @@ class ComparisonTest {
     @Test
     void pairsRatiosWithinARound() {
         Report report = new Report(Work.WORD_COUNT);
-        report.add(Contender.MILLRACE, new Outcome(1, 1, 2_000, 0, 0, 0, "x"));
-        report.add(Contender.LOOP, new Outcome(1, 1, 1_000, 0, 0, 0, "x"));
-        report.add(Contender.MILLRACE, new Outcome(1, 1, 8_000, 0, 0, 0, "x"));
-        report.add(Contender.LOOP, new Outcome(1, 1, 2_000, 0, 0, 0, "x"));
+        report.add(Contender.MILLRACE, new Outcome(1, 1, 2_000, 0, 0, 0, 0, "x"));
+        report.add(Contender.LOOP, new Outcome(1, 1, 1_000, 0, 0, 0, 0, "x"));
+        report.add(Contender.MILLRACE, new Outcome(1, 1, 8_000, 0, 0, 0, 0, "x"));
+        report.add(Contender.LOOP, new Outcome(1, 1, 2_000, 0, 0, 0, 0, "x"));
 
         assertThat(report.text()).contains("CPU of millrace / CPU of loop: 3.00 (2.00-4.00)");
     }
@@ -69,6 +69,6 @@ class ComparisonTest {
     }
 
     private static Outcome outcome(String digest) {
-        return new Outcome(2, 1, 1, 0, 0, 2, digest);
+        return new Outcome(2, 1, 1, 0, 0, 0, 2, digest);
     }
 }
