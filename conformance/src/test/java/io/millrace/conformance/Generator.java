@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -34,7 +35,14 @@ final class Generator {
             "single.store.self.join",
             "reuse.ktable.source.topics,merge.repartition.topics",
             "merge.repartition.topics,single.store.self.join,reuse.ktable.source.topics");
-    private static final List<String> TOPICS = List.of("in1", "in2", "table1", "table2", "global1");
+
+    /** Those that move no repartition. */
+    private static final List<String> OPTIMIZATIONS_IN_PLACE = List.of(
+            "reuse.ktable.source.topics",
+            "single.store.self.join",
+            "reuse.ktable.source.topics,single.store.self.join");
+
+    private static final List<String> TOPICS = List.of("in1", "in2", "table1", "table2", "global1", "store1");
 
     /**
      * What leads to a topic in between. Two such topics hold records of equal times, whose order is the original's
@@ -45,6 +53,7 @@ final class Generator {
             "flatMap",
             "selectKey",
             "process",
+            "processWithGlobalStore",
             "repartition",
             "through",
             "groupBy",
@@ -58,8 +67,17 @@ final class Generator {
     /** What a versioned table keeps its versions through; suppressing it is refused at different times. */
     private static final Set<String> KEEPS_VERSIONS = Set.of("tableFilter", "tableMapValues", "transformValues");
 
-    private static final Map<String, String> TOPIC_OF_SOURCE =
-            Map.of("stream", "in", "table", "table", "versionedTable", "table", "globalTable", "global");
+    private static final Map<String, String> TOPIC_OF_SOURCE = Map.of(
+            "stream",
+            "in",
+            "table",
+            "table",
+            "versionedTable",
+            "table",
+            "globalTable",
+            "global",
+            "globalStore",
+            "store");
 
     private final Random random;
     private final List<Instruction> instructions = new ArrayList<>();
@@ -67,6 +85,14 @@ final class Generator {
     private final List<Integer> depths = new ArrayList<>();
     private final Set<Integer> moved = new HashSet<>();
     private final Set<Integer> versioned = new HashSet<>();
+
+    private final Set<Integer> sessions = new HashSet<>();
+
+    /** A failure of a step behind a cache is another exception in the original. */
+    private boolean mayFail;
+
+    /** The original moves repartitions before processors, where records lack the new key or value. */
+    private boolean processesMoved;
 
     private Generator(long seed) {
         this.random = new Random(seed);
@@ -89,7 +115,9 @@ final class Generator {
     private List<Operator> candidates() {
         int last = kinds.size() - 1;
         Kind kind = kinds.get(Math.max(random.nextInt(last + 1), random.nextInt(last + 1)));
-        boolean source = kind == Kind.GLOBAL_TABLE || random.nextInt(8) == 0; // nothing begins with a global table
+        boolean source = kind == Kind.GLOBAL_TABLE // nothing begins with what is global
+                || kind == Kind.GLOBAL_STORE
+                || random.nextInt(8) == 0;
         return Operators.all().stream()
                 .filter(operator -> source
                         ? operator.inputs().isEmpty()
@@ -99,11 +127,11 @@ final class Generator {
 
     private Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
-        if (random.nextBoolean()) {
+        if (random.nextBoolean() || mayFail) {
             settings.put("statestore.cache.max.bytes", "0");
         }
-        if (random.nextInt(3) > 0 && instructions.stream().noneMatch(Generator::isMovedAcross)) {
-            settings.put("topology.optimization", any(OPTIMIZATIONS));
+        if (random.nextInt(3) > 0) {
+            settings.put("topology.optimization", any(processesMoved ? OPTIMIZATIONS_IN_PLACE : OPTIMIZATIONS));
         }
         if (random.nextInt(8) > 0
                 && instructions.stream().noneMatch(it -> it.operator().equals("streamJoin"))) {
@@ -111,11 +139,6 @@ final class Generator {
             settings.put("dsl.store.suppliers.class", Settings.IN_MEMORY);
         }
         return settings;
-    }
-
-    /** Optimised, the original moves repartitions before these, where records lack the new key or value. */
-    private static boolean isMovedAcross(Instruction instruction) {
-        return instruction.operator().startsWith("process");
     }
 
     /** Adds a call of the operator, if there is something that it can work on. */
@@ -141,15 +164,31 @@ final class Generator {
         if (MOVES.contains(operator.name()) || inputs.stream().anyMatch(moved::contains)) {
             moved.add(instructions.size());
         }
+        processesMoved |=
+                operator.name().startsWith("process") && inputs.stream().anyMatch(moved::contains);
         boolean stillVersioned =
                 KEEPS_VERSIONS.contains(operator.name()) && inputs.stream().anyMatch(versioned::contains);
         if (operator.name().equals("latest") || stillVersioned) {
             versioned.add(instructions.size());
         }
+        if (operator.name().toLowerCase(Locale.ROOT).contains("session")
+                || inputs.stream().anyMatch(sessions::contains)) {
+            sessions.add(instructions.size());
+        }
         List<Integer> choices = operator.choices().stream().map(random::nextInt).toList();
+        mayFail |= fails(operator, inputs, choices);
         instructions.add(new Instruction(operator.name(), inputs, choices));
         kinds.add(operator.output());
         depths.add(depth);
+    }
+
+    /** Suppressing has no serde for sessions, and is told to fail when there is too much. */
+    private boolean fails(Operator operator, List<Integer> inputs, List<Integer> choices) {
+        return switch (operator.name()) {
+            case "suppressUntilClosed" -> choices.get(1) > 0 || inputs.stream().anyMatch(sessions::contains);
+            case "suppressUntilTime" -> choices.get(1) == Operators.SUPPRESS_STRICTLY;
+            default -> false;
+        };
     }
 
     /** A result of that kind, newer ones more often; null when there is none. */

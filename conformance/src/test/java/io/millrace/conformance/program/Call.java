@@ -40,9 +40,9 @@ final class Call {
         return scenario.builder();
     }
 
-    /** Which form was chosen in a respect. */
+    /** Which form was chosen in a respect; the plainest where a program that is kept is older than the choice. */
     int choice(int respect) {
-        return choices.get(respect);
+        return respect < choices.size() ? choices.get(respect) : 0;
     }
 
     /** A name that no other instruction has. */
@@ -109,6 +109,11 @@ final class Call {
 
     GlobalKTable<String, Object> globalTable() {
         return (GlobalKTable<String, Object>) inputs.get(1);
+    }
+
+    /** The name of a global store. */
+    String globalStore() {
+        return (String) inputs.get(1);
     }
 
     KGroupedTable<String, Object> groupedTable() {

@@ -13,5 +13,6 @@ public enum Kind {
     VERSIONED_TABLE,
     WINDOWED_TABLE,
     GROUPED_TABLE,
-    GLOBAL_TABLE
+    GLOBAL_TABLE,
+    GLOBAL_STORE
 }

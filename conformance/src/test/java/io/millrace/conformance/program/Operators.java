@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 /** Every operator that generated programs may use. To add one, add it to the list of its theme. */
 public final class Operators {
 
+    /** The form of {@code suppressUntilTime} that fails when its buffer is full. */
+    public static final int SUPPRESS_STRICTLY = 5;
+
     private static final List<Operator> ALL = Stream.of(
                     StreamOperators.ALL,
                     AggregationOperators.ALL,

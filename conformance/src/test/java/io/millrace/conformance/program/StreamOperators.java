@@ -1,5 +1,6 @@
 package io.millrace.conformance.program;
 
+import static io.millrace.conformance.program.Kind.GLOBAL_STORE;
 import static io.millrace.conformance.program.Kind.STREAM;
 import static io.millrace.conformance.program.Kind.TABLE;
 import static io.millrace.conformance.program.Operator.on;
@@ -36,6 +37,13 @@ final class StreamOperators {
             on(List.of(STREAM), "flatMapValues", STREAM, List.of(2, 2), StreamOperators::flatMapValues),
             on(List.of(STREAM), "peek", STREAM, List.of(2), StreamOperators::peek),
             on(List.of(STREAM), "process", STREAM, List.of(2, 2), StreamOperators::process),
+            on(List.of(), "globalStore", GLOBAL_STORE, List.of(2, 1), StreamOperators::globalStore),
+            on(
+                    List.of(STREAM, GLOBAL_STORE),
+                    "processWithGlobalStore",
+                    STREAM,
+                    List.of(2),
+                    StreamOperators::processWithGlobalStore),
             on(List.of(STREAM), "processValues", STREAM, List.of(2), StreamOperators::processValues),
             on(List.of(STREAM), "branch", STREAM, List.of(2, 3), StreamOperators::branch),
             on(List.of(STREAM, STREAM), "merge", STREAM, List.of(2), StreamOperators::merge),
@@ -174,6 +182,60 @@ final class StreamOperators {
             String before = last.get(key);
             last.put(key, record.value() == null ? null : String.valueOf(record.value()));
             context().forward(record.withValue(Values.marked(record.value(), "<" + before)));
+        }
+    }
+
+    private static Object globalStore(Call call) {
+        String store = call.name() + "-everywhere";
+        Consumed<String, Object> consumed = Consumed.with(null, null);
+        call.builder()
+                .addGlobalStore(
+                        Stores.keyValueStoreBuilder(
+                                        Stores.inMemoryKeyValueStore(store), Serdes.String(), Serdes.String())
+                                .withLoggingDisabled(),
+                        "store1",
+                        call.choice(0) == 0 ? consumed : Consumed.as(call.name()),
+                        () -> new Filling(store));
+        return store;
+    }
+
+    private static Object processWithGlobalStore(Call call) {
+        String store = call.globalStore();
+        return call.choice(0) == 0
+                ? call.stream().process(() -> new LookingUp(store))
+                : call.stream().process(() -> new LookingUp(store), call.named());
+    }
+
+    /** Keeps the value of each key in a global store, marked. */
+    private static final class Filling extends ContextualProcessor<String, Object, Void, Void> {
+        private final String name;
+
+        Filling(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void process(Record<String, Object> record) {
+            if (record.key() != null) {
+                KeyValueStore<String, String> kept = context().getStateStore(name);
+                kept.put(record.key(), record.value() == null ? null : record.value() + "*");
+            }
+        }
+    }
+
+    /** Forwards each value together with what a global store has for its key. */
+    private static final class LookingUp extends ContextualProcessor<String, Object, String, Object> {
+        private final String name;
+
+        LookingUp(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public void process(Record<String, Object> record) {
+            KeyValueStore<String, String> kept = context().getStateStore(name);
+            String found = record.key() == null ? "none" : kept.get(record.key());
+            context().forward(record.withValue(Values.marked(record.value(), "^" + found)));
         }
     }
 

@@ -6,6 +6,7 @@ import io.millrace.engine.task.EngineParts;
 import io.millrace.engine.task.Task;
 import io.millrace.engine.task.Task.TaskInput;
 import io.millrace.engine.task.TaskEnvironment;
+import io.millrace.engine.task.TaskMeters;
 import io.millrace.engine.task.TaskStores;
 import io.millrace.log.Fetched;
 import io.millrace.log.Isolation;
@@ -73,16 +74,28 @@ public final class GlobalWorker implements AutoCloseable {
                 engine.environment(memory, outputs, Map.of()).withoutHoldingBack();
         this.reader = log.reader(Isolation.COMMITTED);
         Map<String, Integer> counts = log.topics().partitionCounts();
-        for (GlobalStore global : engine.plan().globals()) {
-            open(engine, global, counts, environment);
+        if (!engine.plan().globals().isEmpty()) {
+            openAll(engine, counts, environment);
         }
         reader.assign(starts);
         missing = new HashMap<>(log.topics().endOffsets(byPartition.keySet(), Isolation.COMMITTED));
         missing.entrySet().removeIf(end -> end.getValue() <= starts.getOrDefault(end.getKey(), 0L));
     }
 
+    /** They are measured together. */
+    private void openAll(EngineParts engine, Map<String, Integer> counts, TaskEnvironment environment) {
+        TaskMeters meters = new TaskMeters(engine, GLOBAL);
+        for (GlobalStore global : engine.plan().globals()) {
+            open(engine, global, counts, environment, meters);
+        }
+    }
+
     private void open(
-            EngineParts engine, GlobalStore global, Map<String, Integer> counts, TaskEnvironment environment) {
+            EngineParts engine,
+            GlobalStore global,
+            Map<String, Integer> counts,
+            TaskEnvironment environment,
+            TaskMeters meters) {
         Log log = engine.log();
         List<String> stores = global.processor().stores();
         Subtopology part = new Subtopology(
@@ -104,7 +117,7 @@ public final class GlobalWorker implements AutoCloseable {
             starts.put(partition, start);
             inputs.add(new TaskInput(partition, start, ""));
         }
-        Task task = new Task(GLOBAL, engine.plan(), part, inputs, environment);
+        Task task = new Task(GLOBAL, engine.plan(), part, inputs, environment, meters);
         tasks.add(task);
         if (kept != null) {
             positions.put(task, kept);

@@ -134,9 +134,14 @@ public final class InputGroup {
         return isReady;
     }
 
-    /** How often it has been ready though a partition that it would hold back for had nothing. */
-    public long enforced() {
-        return enforced;
+    /**
+     * How often it has been ready though a partition that it would hold back for had nothing, since this was last asked
+     * for.
+     */
+    public long takeEnforced() {
+        long taken = enforced;
+        enforced = 0;
+        return taken;
     }
 
     /** Idle time counts from when a partition was first seen with nothing to come, until something comes. */

@@ -65,6 +65,7 @@ public final class Task {
     private boolean dirty;
     private boolean commitRequested;
     private long processedRecords;
+    private long publishedDropped;
 
     /**
      * Makes a task, its stores open and its processors initialised.
@@ -72,13 +73,23 @@ public final class Task {
      * @param inputs where it reads, and from where on
      */
     public Task(TaskId id, Plan plan, Subtopology subtopology, List<TaskInput> inputs, TaskEnvironment environment) {
+        this(id, plan, subtopology, inputs, environment, new TaskMeters(environment.engine(), id));
+    }
+
+    /** The same where something else is measured under the same name. */
+    public Task(
+            TaskId id,
+            Plan plan,
+            Subtopology subtopology,
+            List<TaskInput> inputs,
+            TaskEnvironment environment,
+            TaskMeters meters) {
         this.id = id;
         this.environment = environment;
         this.errors = new TaskErrors(id, environment.errors(), current);
         this.input = new InputGroup(environment.maxTaskIdleMs());
         this.stores = new TaskStores(id, environment.engine());
-        this.meters = new TaskMeters(
-                environment.metrics(), id, environment.engine().log().carriesState());
+        this.meters = meters;
         TaskHandle handle = new Handle();
         this.changelogs = new TaskChangelogs(
                 LoggedStore.of(plan, id),
@@ -319,7 +330,9 @@ public final class Task {
             store.applied();
         }
         stores.reached(sealedPosition);
-        meters.publish(errors.droppedRecords(), input, scope.cachedBytes());
+        long droppedRecords = errors.droppedRecords();
+        meters.publish(droppedRecords - publishedDropped, input, scope.cachedBytes());
+        publishedDropped = droppedRecords;
         for (StateStore store : scope.ownStores()) {
             store.commit(scope.offsets(store));
         }

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is measured of a task and of its nodes, as others see it: group {@code stream-task-metrics}, tags
  * {@code thread-id} and {@code task-id}, and the groups of nodes and topics. What has come together is shown once per
- * commit. Owned by the task's worker.
+ * commit. Tasks of the same name, as those of global stores are, share one. Owned by the worker.
  */
-final class TaskMeters {
+public final class TaskMeters {
 
     private static final String THREAD = "thread-id";
     private static final String TASK = "task-id";
@@ -31,20 +31,19 @@ final class TaskMeters {
     private final Tally dropped;
     private final Spread share;
     private final @Nullable Details details;
-    private long droppedBefore;
-    private long enforcedBefore;
     private long nowMs;
     private long workNs;
 
-    TaskMeters(MetricRegistry registry, TaskId task, boolean restoresNothing) {
-        this.registry = registry;
+    /** Of a task that the calling thread owns. */
+    public TaskMeters(EngineParts engine, TaskId task) {
+        this.registry = engine.metrics();
         this.task = task;
         Meters meters = meters("task", "stream-task-metrics", Map.of());
         this.dropped = meters.tally("dropped-records", "records that were dropped");
         this.share = meters.share("active-process-ratio", "this task's share of the thread's time for processing");
         Meters debug = meters.at(RecordingLevel.DEBUG);
         this.details = debug == null ? null : new Details(debug);
-        if (restoresNothing) {
+        if (engine.log().carriesState()) {
             new RestoreMeters(meters);
         }
     }
@@ -127,14 +126,12 @@ final class TaskMeters {
         workNs = 0;
     }
 
-    /** Shows what has come since the last time. */
-    void publish(long droppedNow, InputGroup input, long cachedBytes) {
-        dropped.add(droppedNow - droppedBefore);
-        droppedBefore = droppedNow;
+    /** Shows what has come since the last time, so many dropped records included. */
+    void publish(long droppedSince, InputGroup input, long cachedBytes) {
+        dropped.add(droppedSince);
         if (details != null) {
             details.waiting.set(input.size());
-            details.enforced.add(input.enforced() - enforcedBefore);
-            enforcedBefore = input.enforced();
+            details.enforced.add(input.takeEnforced());
             details.cachedBytes.set((double) cachedBytes);
         }
         for (int i = 0; i < all.size(); i++) {
