@@ -4,28 +4,12 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.serialization.BooleanDeserializer;
-import org.apache.kafka.common.serialization.BooleanSerializer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteBufferDeserializer;
 import org.apache.kafka.common.serialization.BytesDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.DoubleDeserializer;
-import org.apache.kafka.common.serialization.DoubleSerializer;
-import org.apache.kafka.common.serialization.FloatDeserializer;
-import org.apache.kafka.common.serialization.FloatSerializer;
-import org.apache.kafka.common.serialization.IntegerDeserializer;
-import org.apache.kafka.common.serialization.IntegerSerializer;
-import org.apache.kafka.common.serialization.LongDeserializer;
-import org.apache.kafka.common.serialization.LongSerializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
-import org.apache.kafka.common.serialization.ShortDeserializer;
-import org.apache.kafka.common.serialization.ShortSerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.common.serialization.UUIDDeserializer;
-import org.apache.kafka.common.serialization.UUIDSerializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 
@@ -42,24 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Codec<T> {
 
-    private static final Set<Class<?>> IMMUTABLE_WRITERS = Set.of(
-            StringSerializer.class,
-            LongSerializer.class,
-            IntegerSerializer.class,
-            ShortSerializer.class,
-            DoubleSerializer.class,
-            FloatSerializer.class,
-            UUIDSerializer.class,
-            BooleanSerializer.class);
-    private static final Set<Class<?>> IMMUTABLE_READERS = Set.of(
-            StringDeserializer.class,
-            LongDeserializer.class,
-            IntegerDeserializer.class,
-            ShortDeserializer.class,
-            DoubleDeserializer.class,
-            FloatDeserializer.class,
-            UUIDDeserializer.class,
-            BooleanDeserializer.class);
     private static final Set<Class<?>> READERS_THAT_KEEP_THE_ARRAY =
             Set.of(ByteArrayDeserializer.class, BytesDeserializer.class, ByteBufferDeserializer.class);
 
@@ -73,8 +39,7 @@ final class Codec<T> {
         this.topic = topic;
         this.serializer = serde.serializer();
         this.deserializer = serde.deserializer();
-        this.keepsObjects = IMMUTABLE_WRITERS.contains(serializer.getClass())
-                && IMMUTABLE_READERS.contains(deserializer.getClass());
+        this.keepsObjects = ImmutableTypes.of(serializer, deserializer) != null;
         this.readsCopy = READERS_THAT_KEEP_THE_ARRAY.contains(deserializer.getClass());
     }
 

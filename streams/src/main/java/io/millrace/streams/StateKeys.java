@@ -94,6 +94,15 @@ final class StateKeys {
                         "How many bytes of uncommitted writes and outputs a worker may hold. When there are "
                                 + "more, it commits before <code>commit.interval.ms</code> has passed.")
                 .define(
+                        StreamsConfig.EMBEDDED_HANDOVER_ENABLE_CONFIG,
+                        ConfigDef.Type.BOOLEAN,
+                        true,
+                        Importance.LOW,
+                        "Whether records that one task sends to another of the same thread through a repartition "
+                                + "topic of the embedded log stay in memory. They are processed before the next "
+                                + "commit, have no offset, and are not seen by readers of the topic. With false all "
+                                + "records are written to the topic.")
+                .define(
                         StreamsConfig.EMBEDDED_MEMORY_BYTES_CONFIG,
                         ConfigDef.Type.LONG,
                         128 * MEBIBYTE,

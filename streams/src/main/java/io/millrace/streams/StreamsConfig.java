@@ -31,14 +31,13 @@ import org.apache.kafka.common.serialization.Serde;
  * <p>Names and defaults are those of Kafka Streams, with these differences: {@code bootstrap.servers} may be missing;
  * on the embedded log {@code state.dir} is a folder {@code millrace} in the working directory, never a temporary one,
  * and {@code commit.interval.ms} is 100; {@code processor.wrapper.class} and {@code default.client.supplier} are unset.
- * Three settings are new: {@link #STATESTORE_UNCOMMITTED_MAX_BYTES_CONFIG}, {@link #EMBEDDED_NUM_PARTITIONS_CONFIG} and
- * {@link #EMBEDDED_MEMORY_BYTES_CONFIG}.
+ * Four settings are new: {@link #STATESTORE_UNCOMMITTED_MAX_BYTES_CONFIG}, {@link #EMBEDDED_NUM_PARTITIONS_CONFIG},
+ * {@link #EMBEDDED_MEMORY_BYTES_CONFIG} and {@link #EMBEDDED_HANDOVER_ENABLE_CONFIG}.
  *
  * <p>Settings for the Kafka clients are given with a prefix, see {@link #consumerPrefix}. Settings that are not known
  * here are kept and reach serdes, handlers and processors, see {@link #originals()}.
  *
- * <p>Immutable, for any thread. What each setting means in full is in its documentation string, see
- * {@link #configDef()}.
+ * <p>Immutable, for any thread. What each setting means in full is said by {@link #configDef()}.
  */
 public class StreamsConfig extends AbstractConfig {
 
@@ -243,6 +242,8 @@ public class StreamsConfig extends AbstractConfig {
     public static final String DSL_STORE_FORMAT_CONFIG = "dsl.store.format";
     /** {@code dsl.store.suppliers.class}: makes the stores of the DSL. */
     public static final String DSL_STORE_SUPPLIERS_CLASS_CONFIG = "dsl.store.suppliers.class";
+    /** {@code embedded.handover.enable}: whether tasks of a thread hand records on in memory, past the embedded log. */
+    public static final String EMBEDDED_HANDOVER_ENABLE_CONFIG = "embedded.handover.enable";
     /** {@code embedded.memory.bytes}: the memory that the embedded log and its stores may use in this process. */
     public static final String EMBEDDED_MEMORY_BYTES_CONFIG = "embedded.memory.bytes";
     /** {@code embedded.num.partitions}: how many partitions a topic gets that is made on its first use. */

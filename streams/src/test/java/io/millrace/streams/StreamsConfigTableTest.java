@@ -95,6 +95,7 @@ class StreamsConfigTableTest {
             """;
 
     private static final String OUR_OWN = """
+            embedded.handover.enable | BOOLEAN | true | LOW | null
             embedded.memory.bytes | LONG | 134217728 | MEDIUM | [0,...]
             embedded.num.partitions | INT | 1 | MEDIUM | [1,...]
             statestore.uncommitted.max.bytes | LONG | 67108864 | MEDIUM | [0,...]

@@ -191,7 +191,8 @@ public class TopologyTestDriver implements Closeable {
                 config.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG),
                 config.getLong(StreamsConfig.STATESTORE_UNCOMMITTED_MAX_BYTES_CONFIG),
                 1,
-                1);
+                1,
+                false);
     }
 
     /** All subtopologies as one, so that there is one order of records, the order of their times. */

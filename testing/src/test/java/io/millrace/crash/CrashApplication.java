@@ -26,20 +26,21 @@ record CrashApplication(EmbeddedLogStorage log, StreamsApplication streams) {
     private static final int MAINTENANCE_SPEED = 50;
 
     /** An application whose failures end it. */
-    static CrashApplication open(Path folder, HaltPoint halt, Consumer<Throwable> failed) {
-        return open(folder, halt, () -> {}, failure -> {
+    static CrashApplication open(Path folder, long seed, HaltPoint halt, Consumer<Throwable> failed) {
+        return open(folder, seed, halt, () -> {}, failure -> {
             failed.accept(failure);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
     }
 
     /**
+     * @param seed the scenario's
      * @param trouble called with every line; may throw
      * @param handler what becomes of a thread that failed
      */
     static CrashApplication open(
-            Path folder, HaltPoint halt, Runnable trouble, StreamsUncaughtExceptionHandler handler) {
-        StreamsConfig config = config(folder);
+            Path folder, long seed, HaltPoint halt, Runnable trouble, StreamsUncaughtExceptionHandler handler) {
+        StreamsConfig config = config(folder, seed);
         Seams seams = Seams.system();
         Seams logSeams = new Seams(new HastyClock(seams.clock()), seams.randomness(), seams.threads());
         EmbeddedLogStorage log = EmbeddedBackend.openLog(config, logSeams, halt);
@@ -53,13 +54,25 @@ record CrashApplication(EmbeddedLogStorage log, StreamsApplication streams) {
         return new CrashApplication(log, streams);
     }
 
-    static StreamsConfig config(Path folder) {
+    /** Whether tasks of a thread hand records to each other past the log: in every other scenario. */
+    static boolean handsOver(long seed) {
+        return seed % 2 == 0;
+    }
+
+    static StreamsConfig config(Path folder, long seed) {
         return CountingScenario.config(Map.of(
-                StreamsConfig.STATE_DIR_CONFIG, folder.toString(),
-                StreamsConfig.NUM_STREAM_THREADS_CONFIG, 2,
-                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 20,
-                StreamsConfig.REPARTITION_PURGE_INTERVAL_MS_CONFIG, 20,
-                StreamsConfig.EMBEDDED_MEMORY_BYTES_CONFIG, 16L << 20));
+                StreamsConfig.STATE_DIR_CONFIG,
+                folder.toString(),
+                StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+                2,
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                20,
+                StreamsConfig.REPARTITION_PURGE_INTERVAL_MS_CONFIG,
+                20,
+                StreamsConfig.EMBEDDED_HANDOVER_ENABLE_CONFIG,
+                handsOver(seed),
+                StreamsConfig.EMBEDDED_MEMORY_BYTES_CONFIG,
+                16L << 20));
     }
 
     /** Calls back when all threads run. */

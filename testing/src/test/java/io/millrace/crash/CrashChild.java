@@ -50,7 +50,10 @@ final class CrashChild {
             if (args.length > 4 && args[4].equals(UNREST)) {
                 runInUnrest(Path.of(args[0]), halt, scenario);
             } else {
-                new CrashChild(CrashApplication.open(Path.of(args[0]), halt, CrashChild::fail), scenario).run();
+                new CrashChild(
+                                CrashApplication.open(Path.of(args[0]), scenario.seed(), halt, CrashChild::fail),
+                                scenario)
+                        .run();
             }
         } catch (RuntimeException | Error failure) {
             fail(failure);
@@ -59,7 +62,7 @@ final class CrashChild {
 
     private static void runInUnrest(Path folder, HaltPoint halt, CountingScenario scenario) {
         Unrest unrest = new Unrest(System.nanoTime());
-        CrashApplication application = CrashApplication.open(folder, halt, unrest::line, failure -> {
+        CrashApplication application = CrashApplication.open(folder, scenario.seed(), halt, unrest::line, failure -> {
             if (!Unrest.isPlanted(failure)) {
                 fail(failure);
             }

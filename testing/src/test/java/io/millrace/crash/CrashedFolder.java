@@ -60,11 +60,12 @@ final class CrashedFolder {
     /** Runs the application until everything that is fed is committed as read. */
     void finish() {
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        CrashApplication application = CrashApplication.open(folder, new HaltPoint(HaltPoint.NOWHERE, 0), failure::set);
+        CrashApplication application =
+                CrashApplication.open(folder, seed, new HaltPoint(HaltPoint.NOWHERE, 0), failure::set);
         try (EmbeddedLogStorage log = application.log()) {
             WorkerRun.createTopics(log);
             application.streams().start();
-            WorkerRun run = new WorkerRun(log, log.state(), Clock.system(), folder);
+            WorkerRun run = new WorkerRun(log, log.state(), Clock.system(), folder, CrashApplication.handsOver(seed));
             awaitAllRead(log, run, failure);
             application.streams().close(TIME_LIMIT, null);
         }
@@ -91,7 +92,7 @@ final class CrashedFolder {
         try (EmbeddedLogStorage log = openLog()) {
             lines = WorkerRun.fed(log);
             CountingScenario scenario = new CountingScenario(seed, lines);
-            WorkerRun run = new WorkerRun(log, log.state(), Clock.system(), folder);
+            WorkerRun run = new WorkerRun(log, log.state(), Clock.system(), folder, CrashApplication.handsOver(seed));
             Worker worker = run.worker("reader");
             for (int i = 0; i < ROUNDS_TO_OPEN_STORES; i++) {
                 worker.runOnce(Clock.system().wallMs());
@@ -116,7 +117,8 @@ final class CrashedFolder {
         long expected = (long) scenario.lines() * CountingScenario.WORDS_PER_LINE;
         for (String topic : run.repartitionTopics()) {
             long found = WorkerRun.committedEnds(log, topic);
-            if (found != expected) {
+            boolean someWereHandedOver = CrashApplication.handsOver(scenario.seed()) && found < expected;
+            if (found != expected && !someWereHandedOver) {
                 wrong.add("topic " + topic + ": " + found + " records (expected: " + expected + ")");
             }
         }
@@ -130,7 +132,7 @@ final class CrashedFolder {
     }
 
     EmbeddedLogStorage openLog() {
-        StreamsConfig config = CrashApplication.config(folder);
+        StreamsConfig config = CrashApplication.config(folder, seed);
         return EmbeddedBackend.openLog(config, Seams.system(), CommitSteps.IGNORED);
     }
 

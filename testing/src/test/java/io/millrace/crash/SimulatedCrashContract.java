@@ -34,6 +34,9 @@ abstract class SimulatedCrashContract {
     /** How the log behaves. */
     abstract SimulatedLog.Settings settings();
 
+    /** Whether tasks of a worker hand records to each other past the log. */
+    abstract boolean handsOver();
+
     /** New disks, empty. Each worker is an instance of the application with a disk of its own, where it needs one. */
     abstract void newDisks();
 
@@ -132,7 +135,7 @@ abstract class SimulatedCrashContract {
         List<Worker> workers = new ArrayList<>();
         try {
             for (int i = 0; i < count; i++) {
-                WorkerRun run = new WorkerRun(log, state(log, i), clock, folder);
+                WorkerRun run = new WorkerRun(log, state(log, i), clock, folder, handsOver());
                 runs.add(run);
                 if (seed % 2 == 1) {
                     run.keepWarm(log);
@@ -176,7 +179,7 @@ abstract class SimulatedCrashContract {
 
     /** What is wrong with the outputs, and with the stores as an instance with this state has them. */
     final List<String> checkInstance(SimulatedLog log, StateDatabase state, CountingScenario scenario) {
-        WorkerRun run = new WorkerRun(log, state, new SimulatedClock(2_000_000), folder);
+        WorkerRun run = new WorkerRun(log, state, new SimulatedClock(2_000_000), folder, handsOver());
         Worker reader = run.worker("reader");
         boolean progressed = true;
         for (int i = 0; i < CHECK_ROUNDS_MAX && progressed; i++) {

@@ -13,6 +13,11 @@ class SimulatedCrashTest extends SimulatedCrashContract {
     }
 
     @Override
+    boolean handsOver() {
+        return false;
+    }
+
+    @Override
     void newDisks() {}
 
     @Override

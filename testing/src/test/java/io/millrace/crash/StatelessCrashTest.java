@@ -26,6 +26,11 @@ class StatelessCrashTest extends SimulatedCrashContract {
     }
 
     @Override
+    boolean handsOver() {
+        return false;
+    }
+
+    @Override
     void newDisks() {
         disks.clear();
     }

@@ -111,11 +111,14 @@ final class WorkerRun {
         return partitions;
     }
 
+    private final boolean handsOver;
     private final Plan plan;
     private final EngineParts engine;
     private final @Nullable StateRestoration restoration;
 
-    WorkerRun(Log log, StateDatabase state, Clock clock, Path folder) {
+    /** @param handsOver whether tasks of a worker hand records to each other past the log */
+    WorkerRun(Log log, StateDatabase state, Clock clock, Path folder, boolean handsOver) {
+        this.handsOver = handsOver;
         StreamsConfig config = CountingScenario.config(Map.of());
         this.plan = TopologyPlans.plan(CountingScenario.topology(), config);
         this.engine = new EngineParts(plan, config, log, state, clock, new ApplicationMetrics(), folder);
@@ -154,7 +157,7 @@ final class WorkerRun {
 
     /** A worker that takes a few records per round and commits every few rounds, so that crashes fall everywhere. */
     Worker worker(String name) {
-        WorkerSettings settings = new WorkerSettings(5, true, 100, 10, 1 << 20, 1 << 20, 1, 4);
+        WorkerSettings settings = new WorkerSettings(5, true, 100, 10, 1 << 20, 1 << 20, 1, 4, handsOver);
         return new Worker(new WorkerParts(
                 engine,
                 settings,

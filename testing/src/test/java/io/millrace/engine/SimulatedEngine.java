@@ -147,7 +147,8 @@ public final class SimulatedEngine {
                 given.cacheBytes(),
                 given.uncommittedBytes(),
                 given.autoCreatePartitions(),
-                recordsPerRound);
+                recordsPerRound,
+                given.handsOver());
         Seat seat = new Seat("app", name, new PlanTasks(parts.plan()), new BalancedSticky());
         return new Worker(new WorkerParts(parts, settings, seat, Map.of(), () -> workers, observer));
     }

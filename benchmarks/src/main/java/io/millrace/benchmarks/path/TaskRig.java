@@ -1,6 +1,7 @@
 package io.millrace.benchmarks.path;
 
 import io.millrace.base.Clock;
+import io.millrace.engine.input.Handover;
 import io.millrace.engine.output.Outputs;
 import io.millrace.engine.task.EngineParts;
 import io.millrace.engine.task.Task;
@@ -57,7 +58,8 @@ final class TaskRig {
                 plan,
                 plan.subtopologies().get(0),
                 List.of(new TaskInput(PARTITION, 0, "")),
-                engine.environment(new StoreMemory(CACHE_BYTES, UNCOMMITTED_BYTES), outputs, Map.of()));
+                engine.environment(
+                        new StoreMemory(CACHE_BYTES, UNCOMMITTED_BYTES), outputs, Handover.none(), Map.of()));
     }
 
     /** The values, and keys where they are given, as records one millisecond apart. */

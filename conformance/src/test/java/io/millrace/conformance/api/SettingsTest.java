@@ -17,8 +17,11 @@ import org.junit.jupiter.api.Test;
 class SettingsTest {
 
     /** Of the engine here. */
-    private static final Set<String> OURS_ONLY =
-            Set.of("embedded.memory.bytes", "embedded.num.partitions", "statestore.uncommitted.max.bytes");
+    private static final Set<String> OURS_ONLY = Set.of(
+            "embedded.handover.enable",
+            "embedded.memory.bytes",
+            "embedded.num.partitions",
+            "statestore.uncommitted.max.bytes");
 
     /** A broker need not be named; the others have defaults that are internal classes of the original. */
     private static final Set<String> OTHER_DEFAULT =

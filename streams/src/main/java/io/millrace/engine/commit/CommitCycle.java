@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Commits what a worker's tasks have done, all tasks together. Owned by the worker.
  *
- * <p>{@link #begin} has the stores forward what they hold back, adds changes of state and input offsets to the
- * transaction that already holds the records, and hands it to the log. From then on the tasks fill the next transaction
- * and the next generation of their write buffers, while the log makes this one durable. {@link #finish}, called in
- * every round of the worker, tells the stores when that is done. One commit is under way at a time.
+ * <p>{@link #begin} has the tasks process what they handed each other and the stores forward what they hold back, adds
+ * changes of state and input offsets to the transaction that already holds the records, and hands it to the log. From
+ * then on the tasks fill the next transaction and the next generation of their write buffers, while the log makes this
+ * one durable. {@link #finish}, called in every round of the worker, tells the stores when that is done. One commit is
+ * under way at a time.
  *
  * <p>A commit that fails makes {@link #finish} throw: the worker then drops its tasks as they are and begins again from
  * what is committed.
@@ -54,7 +55,7 @@ public final class CommitCycle {
     /**
      * Begins a commit.
      *
-     * @param tasks all tasks of the worker
+     * @param tasks all tasks of the worker, those upstream first
      */
     public void begin(Collection<Task> tasks) {
         if (underWay != null) {
@@ -62,7 +63,7 @@ public final class CommitCycle {
         }
         observer.after(Step.DUE);
         for (Task task : tasks) {
-            task.emit();
+            task.settle();
         }
         observer.after(Step.EMITTED);
         Transaction transaction = outputs.takeForCommit();
@@ -105,7 +106,11 @@ public final class CommitCycle {
         committing = committing.stream().filter(task -> !lost.contains(task)).toList();
     }
 
-    /** Commits everything and waits until it is durable. */
+    /**
+     * Commits everything and waits until it is durable.
+     *
+     * @param tasks all tasks of the worker, those upstream first
+     */
     public void commitNow(Collection<Task> tasks) {
         drain();
         begin(tasks);

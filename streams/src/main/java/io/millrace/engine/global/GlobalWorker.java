@@ -1,6 +1,7 @@
 package io.millrace.engine.global;
 
 import io.millrace.base.Clock;
+import io.millrace.engine.input.Handover;
 import io.millrace.engine.output.Outputs;
 import io.millrace.engine.task.EngineParts;
 import io.millrace.engine.task.Task;
@@ -71,7 +72,7 @@ public final class GlobalWorker implements AutoCloseable {
         // Nothing is held back, and what is written is applied at once, so no memory is to be bounded here.
         StoreMemory memory = new StoreMemory(0, Long.MAX_VALUE);
         TaskEnvironment environment =
-                engine.environment(memory, outputs, Map.of()).withoutHoldingBack();
+                engine.environment(memory, outputs, Handover.none(), Map.of()).withoutHoldingBack();
         this.reader = log.reader(Isolation.COMMITTED);
         Map<String, Integer> counts = log.topics().partitionCounts();
         if (!engine.plan().globals().isEmpty()) {

@@ -2,18 +2,20 @@ package io.millrace.engine.input;
 
 import io.millrace.log.Fetched;
 import io.millrace.log.LogRecord;
+import io.millrace.streams.processor.api.Record;
 import java.util.ArrayDeque;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of one partition that wait for a task. The head is decoded, the rest is bytes. Owned by the task's
- * worker.
+ * The records of one partition that wait for a task: what was read from the log, and what other tasks of the same
+ * worker {@linkplain Handover handed over}, which goes first. The head is decoded, the rest is as it came. Owned by the
+ * task's worker.
  *
  * <p>Records that cannot be decoded, or whose timestamp is negative, are passed over when they come up; the position
- * moves past them, so they are not read again.
+ * moves past them, so they are not read again. Records that were handed over have no place in the log and do not move
+ * the position.
  */
 public final class PartitionQueue {
 
@@ -24,6 +26,9 @@ public final class PartitionQueue {
     private final DecodingErrors errors;
     private final ArrayDeque<Read> fetched = new ArrayDeque<>();
 
+    /** Each a {@code Record} or, with the bytes of key and value, a {@link LogRecord}. */
+    private final ArrayDeque<Object> handedOver = new ArrayDeque<>();
+
     private Read current = Read.NOTHING;
     private int next;
     private int waiting;
@@ -33,7 +38,10 @@ public final class PartitionQueue {
     private long partitionTime = UNKNOWN;
     private long idleSinceMs = UNKNOWN;
 
-    private @Nullable LogRecord head;
+    private @Nullable Record<Object, Object> head;
+
+    /** The head's bytes; null when it has none. */
+    private @Nullable LogRecord headBytes;
 
     PartitionQueue(TopicPartition partition, RecordDecoder decoder, DecodingErrors errors, long position) {
         this.partition = partition;
@@ -62,6 +70,38 @@ public final class PartitionQueue {
         }
     }
 
+    /** Adds a record of a task of the same worker, as it is. */
+    public void handOver(Record<Object, Object> record) {
+        take(record);
+    }
+
+    /** Adds a record of a task of the same worker, as bytes. */
+    public void handOver(LogRecord record) {
+        take(record);
+    }
+
+    private void take(Object record) {
+        handedOver.add(record);
+        waiting++;
+        if (head == null) {
+            advance();
+        }
+    }
+
+    /** Whether records that were handed over wait. */
+    public boolean hasHandedOver() {
+        return !handedOver.isEmpty() || isHeadHandedOver();
+    }
+
+    private boolean isHeadHandedOver() {
+        return head != null && (headBytes == null || headBytes.offset() == Handover.NO_OFFSET);
+    }
+
+    /** Everything before this offset has been read, though not taken. */
+    long fetchedTo() {
+        return fetchedTo;
+    }
+
     /** How many records wait. */
     public int size() {
         return waiting;
@@ -78,37 +118,30 @@ public final class PartitionQueue {
 
     /** The event time of the head. Only when there is one. */
     public long headTimestamp() {
-        return decoder.timestamp();
+        return head().timestamp();
     }
 
-    /** The head's key. */
-    public @Nullable Object headKey() {
-        return decoder.key();
-    }
-
-    /** The head's value. */
-    public @Nullable Object headValue() {
-        return decoder.value();
-    }
-
-    /** The head's headers; not to be changed. */
-    public Headers headHeaders() {
-        return decoder.headers();
-    }
-
-    /** The head as it was read. */
-    public LogRecord head() {
-        LogRecord record = head;
+    /** The head. Only when there is one. */
+    public Record<Object, Object> head() {
+        Record<Object, Object> record = head;
         if (record == null) {
             throw new IllegalStateException("no record waits in " + partition);
         }
         return record;
     }
 
+    /** The head as it was read; null when it was handed over as it is. */
+    public @Nullable LogRecord headBytes() {
+        return headBytes;
+    }
+
     /** Goes on to the next record. */
     public void removeHead() {
         waiting--;
-        partitionTime = Math.max(partitionTime, decoder.timestamp());
+        partitionTime = Math.max(partitionTime, headTimestamp());
+        if (!isHeadHandedOver()) {
+            committable++;
+        }
         advance();
     }
 
@@ -142,10 +175,15 @@ public final class PartitionQueue {
 
     private void advance() {
         head = null;
-        for (LogRecord record = nextRaw(); record != null; record = nextRaw()) {
-            committable = record.offset();
-            if (decodes(record)) {
-                head = record;
+        headBytes = null;
+        for (Object next = nextWaiting(); next != null; next = nextWaiting()) {
+            if (next instanceof LogRecord bytes) {
+                head = decoded(bytes);
+                headBytes = bytes;
+            } else {
+                head = asRecord(next);
+            }
+            if (head != null) {
                 return;
             }
             waiting--;
@@ -153,7 +191,24 @@ public final class PartitionQueue {
         committable = fetchedTo;
     }
 
-    private @Nullable LogRecord nextRaw() {
+    private @Nullable Object nextWaiting() {
+        Object handed = handedOver.poll();
+        if (handed != null) {
+            return handed;
+        }
+        LogRecord read = nextRead();
+        if (read != null) {
+            committable = read.offset();
+        }
+        return read;
+    }
+
+    @SuppressWarnings("unchecked") // the only other thing that is handed over
+    private static Record<Object, Object> asRecord(Object handed) {
+        return (Record<Object, Object>) handed;
+    }
+
+    private @Nullable LogRecord nextRead() {
         while (next == current.records.size()) {
             waitingBytes -= current.bytes;
             next = 0;
@@ -167,21 +222,22 @@ public final class PartitionQueue {
         return current.records.get(next++);
     }
 
-    private boolean decodes(LogRecord record) {
+    /** Null when it is passed over. */
+    private @Nullable Record<Object, Object> decoded(LogRecord record) {
         try {
             decoder.decode(record);
         } catch (RuntimeException e) {
             if (errors.skipUndecodable(decoder.asRawConsumerRecord(record), e)) {
                 errors.dropped(decoder.asRawConsumerRecord(record), "it cannot be deserialized");
-                return false;
+                return null;
             }
             throw e;
         }
         if (decoder.extractTimestamp(record, partitionTime) < 0) {
             errors.dropped(decoder.asRawConsumerRecord(record), "its timestamp is negative");
-            return false;
+            return null;
         }
-        return true;
+        return decoder.record();
     }
 
     /** What came in one piece. */

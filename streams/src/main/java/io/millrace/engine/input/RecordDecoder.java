@@ -4,6 +4,8 @@ import io.millrace.log.LogRecord;
 import io.millrace.streams.errors.StreamsException;
 import io.millrace.streams.processor.FailOnInvalidTimestamp;
 import io.millrace.streams.processor.TimestampExtractor;
+import io.millrace.streams.processor.api.Record;
+import io.millrace.streams.spi.Records;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -125,22 +127,9 @@ final class RecordDecoder {
         return bytes == null ? ConsumerRecord.NULL_SIZE : bytes.length;
     }
 
-    @Nullable
-    Object key() {
-        return key;
-    }
-
-    @Nullable
-    Object value() {
-        return value;
-    }
-
-    Headers headers() {
-        return headers;
-    }
-
-    long timestamp() {
-        return timestamp;
+    /** What was decoded last. */
+    Record<Object, Object> record() {
+        return Records.of(key, value, timestamp, headers);
     }
 
     private static Headers readOnlyHeaders() {

@@ -75,6 +75,11 @@ public final class Outputs {
         records++;
     }
 
+    /** The partition that {@link #send} would choose for a key. */
+    public int partitionOf(String topic, byte @Nullable [] key) {
+        return choose(topic, ANY_PARTITION, key, partitionsOf(topic).length);
+    }
+
     private int choose(String topic, int partition, byte @Nullable [] key, int count) {
         if (partition == ANY_PARTITION) {
             return key == null ? turn % count : Utils.toPositive(Utils.murmur2(key)) % count;

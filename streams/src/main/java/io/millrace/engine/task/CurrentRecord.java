@@ -1,7 +1,9 @@
 package io.millrace.engine.task;
 
+import io.millrace.engine.input.Handover;
 import io.millrace.log.LogRecord;
 import io.millrace.store.HeldRecord;
+import io.millrace.store.ImmutableTypes;
 import io.millrace.streams.processor.RecordContext;
 import io.millrace.streams.processor.api.Record;
 import io.millrace.streams.processor.api.RecordMetadata;
@@ -26,15 +28,24 @@ final class CurrentRecord {
     private int partition = -1;
     private long offset = -1;
     private @Nullable LogRecord raw;
+
+    /** What was read, where it was not read as bytes. */
+    private @Nullable Record<Object, Object> handedOver;
+
     private Record<Object, Object> record = NONE;
     private @Nullable RecordContext snapshot;
 
-    /** A record of the input. */
-    void input(TopicPartition source, LogRecord raw) {
+    /**
+     * A record of the input.
+     *
+     * @param bytes null when another task handed it over as it is
+     */
+    void input(TopicPartition source, Record<Object, Object> read, @Nullable LogRecord bytes) {
         topic = source.topic();
         partition = source.partition();
-        offset = raw.offset();
-        this.raw = raw;
+        offset = bytes == null ? Handover.NO_OFFSET : bytes.offset();
+        raw = bytes;
+        handedOver = bytes == null ? read : null;
         snapshot = null;
     }
 
@@ -44,6 +55,7 @@ final class CurrentRecord {
         partition = -1;
         offset = -1;
         raw = null;
+        handedOver = null;
         enter(Records.of(null, null, Math.max(0, timestamp), null));
     }
 
@@ -53,6 +65,7 @@ final class CurrentRecord {
         partition = context.partition();
         offset = context.offset();
         raw = context instanceof Snapshot kept ? kept.raw : null;
+        handedOver = null;
         record = Records.of(null, null, Math.max(0, context.timestamp()), context.headers());
         // No record has a negative time, but what is remembered of one that is not there any more may: -1 for unknown.
         snapshot = context.timestamp() < 0
@@ -143,7 +156,17 @@ final class CurrentRecord {
 
     /** The record with its bytes, for handlers of errors. */
     RecordContext withBytes() {
-        return new Snapshot(topic, partition, offset, record.timestamp(), headers(), raw);
+        return new Snapshot(topic, partition, offset, record.timestamp(), headers(), raw == null ? asBytes() : raw);
+    }
+
+    private @Nullable LogRecord asBytes() {
+        Record<Object, Object> read = handedOver;
+        if (read == null || topic == null) {
+            return null;
+        }
+        byte[] key = ImmutableTypes.bytes(topic, read.key());
+        byte[] value = ImmutableTypes.bytes(topic, read.value());
+        return new LogRecord(offset, read.timestamp(), key, value, List.of());
     }
 
     /** A record that was read but never became the current one. */

@@ -1,6 +1,7 @@
 package io.millrace.engine.task;
 
 import io.millrace.base.Clock;
+import io.millrace.engine.input.Handover;
 import io.millrace.engine.output.Outputs;
 import io.millrace.engine.restore.SilentListener;
 import io.millrace.log.Log;
@@ -52,15 +53,18 @@ public record EngineParts(
      *
      * @param memory what their stores may hold on the heap
      * @param outputs where their records leave
+     * @param handover how their records get to other tasks of the worker past the log
      * @param globalStores stores that every processor may read, by name
      */
-    public TaskEnvironment environment(StoreMemory memory, Outputs outputs, Map<String, StateStore> globalStores) {
+    public TaskEnvironment environment(
+            StoreMemory memory, Outputs outputs, Handover handover, Map<String, StateStore> globalStores) {
         ErrorPolicy errors = new ErrorPolicy(this, outputs);
         return new TaskEnvironment(
                 this,
                 errors,
                 memory,
                 outputs,
+                handover,
                 globalStores,
                 new SilentListener(),
                 config.getLong(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG));

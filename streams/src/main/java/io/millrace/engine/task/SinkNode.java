@@ -28,6 +28,7 @@ final class SinkNode implements Step {
     private final Serializer<Object> valueSerializer;
     private final @Nullable StreamPartitioner<Object, Object> partitioner;
     private final SinkDoor door;
+    private final @Nullable SinkInlets inlets;
     private final boolean serializersLeaveHeaders;
     private final Map<String, TopicMeters> produced = new HashMap<>();
     private final @Nullable TopicMeters toTopic;
@@ -36,7 +37,12 @@ final class SinkNode implements Step {
     record SinkDoor(Outputs outputs, CurrentRecord current, TaskErrors errors, TaskMeters meters) {}
 
     @SuppressWarnings("unchecked") // the DSL's types guarantee what the plan's wildcards no longer show
-    SinkNode(SinkStep step, Serializer<?> keySerializer, Serializer<?> valueSerializer, SinkDoor door) {
+    SinkNode(
+            SinkStep step,
+            Serializer<?> keySerializer,
+            Serializer<?> valueSerializer,
+            SinkDoor door,
+            @Nullable SinkInlets inlets) {
         this.name = step.name();
         this.topic = step.topic();
         this.topicExtractor = (TopicNameExtractor<Object, Object>) step.topicExtractor();
@@ -44,12 +50,18 @@ final class SinkNode implements Step {
         this.valueSerializer = (Serializer<Object>) valueSerializer;
         this.partitioner = (StreamPartitioner<Object, Object>) step.partitioner();
         this.door = door;
+        this.inlets = inlets;
         this.serializersLeaveHeaders = isKafkas(keySerializer) && isKafkas(valueSerializer);
         this.toTopic = topic == null ? null : produced(topic);
     }
 
     private TopicMeters produced(String to) {
         return produced.computeIfAbsent(to, named -> door.meters.topic(name, named, "produced"));
+    }
+
+    /** Whether it must not be fed, because those that it hands records to have to catch up first. */
+    boolean isHeld() {
+        return inlets != null && inlets.isHeld();
     }
 
     /** Kafka's own serializers are known not to add headers; for others the record's headers are made changeable. */
@@ -90,11 +102,17 @@ final class SinkNode implements Step {
         try {
             key = keySerializer.serialize(to, headers, record.key());
             at = SerializationExceptionOrigin.VALUE;
+            if (inlets != null && inlets.takeAsIs(record, key)) {
+                return;
+            }
             value = valueSerializer.serialize(to, headers, record.value());
         } catch (RuntimeException e) {
             ProducerRecord<Object, Object> failed =
                     new ProducerRecord<>(to, null, record.timestamp(), record.key(), record.value(), headers);
             door.errors.serialization(name, failed, e, at);
+            return;
+        }
+        if (inlets != null && inlets.takeAsBytes(key, value, record.timestamp(), headers)) {
             return;
         }
         try {

@@ -40,11 +40,18 @@ final class SourceNode {
         return children;
     }
 
-    /** Counts a record that is taken; {@code topic} is one of its own. */
-    void taken(String topic, LogRecord raw, long timestamp) {
-        TopicMeters of = consumed.get(topic);
-        if (of != null) {
-            of.add(raw);
+    /**
+     * Counts a record that is taken.
+     *
+     * @param topic one of its own
+     * @param bytes null when the record did not come through the topic
+     */
+    void taken(String topic, @Nullable LogRecord bytes, long timestamp) {
+        if (bytes != null) {
+            TopicMeters of = consumed.get(topic);
+            if (of != null) {
+                of.add(bytes);
+            }
         }
         latencyMs.add((double) (meters.nowMs() - timestamp));
         if (processed != null) {

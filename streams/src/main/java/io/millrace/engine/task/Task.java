@@ -20,7 +20,6 @@ import io.millrace.streams.processor.StateStore;
 import io.millrace.streams.processor.TaskId;
 import io.millrace.streams.processor.api.Record;
 import io.millrace.streams.query.Position;
-import io.millrace.streams.spi.Records;
 import java.io.File;
 import java.io.IOException;
 import java.util.HashMap;
@@ -184,9 +183,9 @@ public final class Task {
     public int process(int budget, long nowMs, InputGroup.Lag lag) {
         meters.now(nowMs);
         int taken = 0;
-        while (taken < budget && input.isReady(nowMs, lag)) {
+        while (taken < budget && !graph.isHeld() && input.isReady(nowMs, lag)) {
             taken += processWhileReady(budget - taken);
-            if (commitRequested || environment.wantsCommit()) {
+            if (mustStop()) {
                 break;
             }
         }
@@ -204,11 +203,15 @@ public final class Task {
             }
             process(queue);
             taken++;
-            if (queue.size() == 0 || commitRequested || environment.wantsCommit()) {
+            if (queue.size() == 0 || mustStop()) {
                 return taken;
             }
         }
         return taken;
+    }
+
+    private boolean mustStop() {
+        return commitRequested || environment.wantsCommit() || graph.isHeld();
     }
 
     private void process(PartitionQueue queue) {
@@ -226,16 +229,15 @@ public final class Task {
     }
 
     private void processHead(PartitionQueue queue) {
-        LogRecord raw = queue.head();
         input.advanceStreamTime(queue);
-        current.input(queue.partition(), raw);
-        Record<Object, Object> record =
-                Records.of(queue.headKey(), queue.headValue(), queue.headTimestamp(), queue.headHeaders());
+        Record<Object, Object> record = queue.head();
+        LogRecord bytes = queue.headBytes();
+        current.input(queue.partition(), record, bytes);
         Record<Object, Object> before = current.enter(record);
         queue.removeHead();
         dirty = true;
         SourceNode source = graph.source(queue.partition().topic());
-        source.taken(queue.partition().topic(), raw, record.timestamp());
+        source.taken(queue.partition().topic(), bytes, record.timestamp());
         try {
             source.children().process(record);
         } catch (RuntimeException e) {
@@ -243,6 +245,20 @@ public final class Task {
         } finally {
             current.leave(before);
         }
+    }
+
+    /**
+     * Takes all that other tasks of the worker handed over, whatever else waits, then forwards what the stores hold
+     * back, until nothing is left. Records go to the worker's open transaction, or are handed over in turn.
+     */
+    public void settle() {
+        for (PartitionQueue queue : input.queues()) {
+            while (queue.hasHandedOver()) {
+                process(queue);
+                processedRecords++;
+            }
+        }
+        emit();
     }
 
     /**
@@ -283,7 +299,7 @@ public final class Task {
         }
     }
 
-    /** All that was written to the stores since the last call. Only after {@link #emit}. */
+    /** All that was written to the stores since the last call. Only after {@link #settle}. */
     public StateChanges seal() {
         StateChanges changes = new StateChanges();
         for (BufferedStore store : scope.buffered()) {
@@ -297,7 +313,7 @@ public final class Task {
 
     /**
      * Adds state, what is logged of it, and offsets to a transaction that already holds the records. Only after
-     * {@link #emit}.
+     * {@link #settle}.
      */
     public void prepareCommit(Transaction transaction) {
         changelogs.begin(transaction);

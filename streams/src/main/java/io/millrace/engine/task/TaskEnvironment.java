@@ -1,6 +1,7 @@
 package io.millrace.engine.task;
 
 import io.millrace.base.Clock;
+import io.millrace.engine.input.Handover;
 import io.millrace.engine.output.Outputs;
 import io.millrace.metrics.MetricRegistry;
 import io.millrace.store.StateDatabase;
@@ -20,6 +21,7 @@ import org.apache.kafka.common.serialization.Serde;
  * @param errors decides about user code and records that fail
  * @param memory what their stores may hold on the heap
  * @param outputs where their records leave
+ * @param handover how their records get to other tasks of the worker past the log
  * @param globalStores stores that every processor may read, by name
  * @param restoreListener hears of stores of users' own kinds that are restored
  * @param maxTaskIdleMs how long a task holds back for a partition that has nothing; below zero, not at all
@@ -29,6 +31,7 @@ public record TaskEnvironment(
         ErrorPolicy errors,
         StoreMemory memory,
         Outputs outputs,
+        Handover handover,
         Map<String, StateStore> globalStores,
         StateRestoreListener restoreListener,
         long maxTaskIdleMs) {
@@ -45,6 +48,7 @@ public record TaskEnvironment(
                 errors,
                 memory,
                 outputs,
+                handover,
                 globalStores,
                 restoreListener,
                 StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
@@ -52,7 +56,7 @@ public record TaskEnvironment(
 
     /** The same, with somebody who hears of what is restored. */
     public TaskEnvironment heardBy(StateRestoreListener listener) {
-        return new TaskEnvironment(engine, errors, memory, outputs, globalStores, listener, maxTaskIdleMs);
+        return new TaskEnvironment(engine, errors, memory, outputs, handover, globalStores, listener, maxTaskIdleMs);
     }
 
     String application() {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
 /** The steps and stores of a task, made from its part of the plan and linked to each other. */
@@ -21,6 +22,10 @@ final class TaskGraph {
     private final List<SourceNode> sources = new ArrayList<>();
     private final Map<String, SourceNode> sourceByTopic = new HashMap<>();
     private final List<ProcessorNode> processors = new ArrayList<>();
+
+    /** The sinks that hand records over to tasks of the same worker. */
+    private final List<SinkNode> handingOver = new ArrayList<>();
+
     private final Map<String, Step> steps = new HashMap<>();
     private final Map<String, StateStore> stores = new LinkedHashMap<>();
     private final TaskHandle task;
@@ -38,7 +43,7 @@ final class TaskGraph {
         TaskGraph graph = new TaskGraph(task);
         try {
             graph.openStores(plan, part, scope);
-            graph.makeSteps(part);
+            graph.makeSteps(plan, part);
             graph.link(part);
             graph.init(part);
             return graph;
@@ -64,7 +69,7 @@ final class TaskGraph {
     }
 
     @SuppressWarnings("unchecked") // the DSL's types guarantee what the plan's wildcards no longer show
-    private void makeSteps(Subtopology part) {
+    private void makeSteps(Plan plan, Subtopology part) {
         for (SourceStep source : part.sources()) {
             sources.add(new SourceNode(source, task.meters()));
         }
@@ -78,19 +83,21 @@ final class TaskGraph {
             processors.add(node);
             steps.put(step.name(), step.children().isEmpty() ? new LastStep(node, task.meters()) : node);
         }
+        part.sinks().forEach(sink -> addSink(plan, sink));
+    }
+
+    private void addSink(Plan plan, SinkStep step) {
+        TaskEnvironment environment = task.environment();
+        DefaultSerdes serdes = new DefaultSerdes(environment.config());
+        Serializer<?> key = serdes.keySerializer(step.keySerializer());
+        Serializer<?> value = serdes.valueSerializer(step.valueSerializer());
         SinkNode.SinkDoor door =
-                new SinkNode.SinkDoor(task.environment().outputs(), task.current(), task.errors(), task.meters());
-        DefaultSerdes serdes = new DefaultSerdes(task.environment().config());
-        for (SinkStep sink : part.sinks()) {
-            steps.put(
-                    sink.name(),
-                    new LastStep(
-                            new SinkNode(
-                                    sink,
-                                    serdes.keySerializer(sink.keySerializer()),
-                                    serdes.valueSerializer(sink.valueSerializer()),
-                                    door),
-                            task.meters()));
+                new SinkNode.SinkDoor(environment.outputs(), task.current(), task.errors(), task.meters());
+        SinkInlets inlets = SinkInlets.of(plan, step, key, value, environment);
+        SinkNode sink = new SinkNode(step, key, value, door, inlets);
+        steps.put(step.name(), new LastStep(sink, task.meters()));
+        if (inlets != null) {
+            handingOver.add(sink);
         }
     }
 
@@ -145,6 +152,16 @@ final class TaskGraph {
             }
         }
         throw new IllegalArgumentException("task " + task.id() + " has no source that reads topic " + topic);
+    }
+
+    /** Whether nothing may be processed before those that it hands records to have caught up. */
+    boolean isHeld() {
+        for (int i = 0; i < handingOver.size(); i++) {
+            if (handingOver.get(i).isHeld()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Nullable

@@ -19,6 +19,7 @@ final class TaskSet {
     private final Map<TaskId, Task> byId = new TreeMap<>();
     private final Map<TopicPartition, Task> byPartition = new HashMap<>();
     private List<List<Task>> downstreamFirst = List.of();
+    private List<Task> upstreamFirst = List.of();
 
     TaskSet(FlowOrder flow) {
         this.flow = flow;
@@ -48,6 +49,8 @@ final class TaskSet {
                     .add(task);
         }
         downstreamFirst = List.copyOf(byDepth.values());
+        upstreamFirst =
+                byDepth.descendingMap().values().stream().flatMap(List::stream).toList();
     }
 
     Collection<Task> all() {
@@ -57,6 +60,11 @@ final class TaskSet {
     /** Groups of tasks that are equally far downstream, the furthest first. */
     List<List<Task>> downstreamFirst() {
         return downstreamFirst;
+    }
+
+    /** All tasks, each before those that it feeds. */
+    List<Task> upstreamFirst() {
+        return upstreamFirst;
     }
 
     /** The task that reads a partition; null when it is not here. */

@@ -3,9 +3,11 @@ package io.millrace.engine.worker;
 import io.millrace.engine.assign.ChangelogTopics;
 import io.millrace.engine.assign.RepartitionTopics;
 import io.millrace.engine.commit.CommitCycle;
+import io.millrace.engine.input.Handover;
 import io.millrace.engine.output.Outputs;
 import io.millrace.engine.restore.Restoration;
 import io.millrace.engine.task.EngineParts;
+import io.millrace.engine.task.HandedOverTopics;
 import io.millrace.engine.task.Task;
 import io.millrace.engine.task.Task.TaskInput;
 import io.millrace.engine.task.TaskEnvironment;
@@ -54,6 +56,7 @@ public final class Worker {
     private final Writer writer;
     private final Outputs outputs;
     private final StoreMemory memory;
+    private final Handover handover;
     private final TaskEnvironment environment;
     private final CommitCycle cycle;
     private final TaskSet tasks;
@@ -83,8 +86,11 @@ public final class Worker {
         this.outputs = new Outputs(
                 writer, engine.log().topics(), settings.autoCreatePartitions(), settings.uncommittedBytes());
         this.memory = new StoreMemory(settings.cacheBytes(), settings.uncommittedBytes());
-        this.environment =
-                engine.environment(memory, outputs, parts.globalStores()).heardBy(restoration.listener());
+        this.handover = settings.handsOver()
+                ? new Handover(HandedOverTopics.of(engine.plan()), settings.queueLimitRecords())
+                : Handover.none();
+        this.environment = engine.environment(memory, outputs, handover, parts.globalStores())
+                .heardBy(restoration.listener());
         this.cycle = new CommitCycle(outputs, writer, member::wakeup, parts.observer());
         this.tasks = new TaskSet(new FlowOrder(engine.plan()));
         this.meters = new WorkerMeters(engine.metrics(), engine.clock());
@@ -110,6 +116,7 @@ public final class Worker {
         }
         progressed |= startRestored();
         progressed |= intake.take(0);
+        progressed |= handover.openWhereReadUp(member::lag);
         if (!paused && !isBlocked()) {
             boolean processed = process(nowMs);
             processed |= punctuate(nowMs);
@@ -142,7 +149,9 @@ public final class Worker {
     private void start(TaskId id, SortedSet<TopicPartition> partitions) {
         Subtopology part = subtopology(id.subtopology());
         List<TaskInput> starts = startOffsets.of(part, partitions);
-        tasks.add(new Task(id, engine.plan(), part, starts, environment));
+        Task task = new Task(id, engine.plan(), part, starts, environment);
+        tasks.add(task);
+        task.inputs().forEach(handover::add);
         meters.taskCreated();
         starts.forEach(start -> member.seek(start.partition(), start.offset()));
         LOG.info("Task {} starts at {}", id, starts);
@@ -226,7 +235,7 @@ public final class Worker {
                 || tasks.isCommitRequested();
         if (due) {
             long begunNs = meters.nowNs();
-            cycle.begin(tasks.all());
+            cycle.begin(tasks.upstreamFirst());
             meters.commitBegun(begunNs);
             lastCommitMs = nowMs;
         }
@@ -290,7 +299,7 @@ public final class Worker {
      */
     public void close(Departure how) {
         try {
-            cycle.commitNow(tasks.all());
+            cycle.commitNow(tasks.upstreamFirst());
         } catch (RuntimeException e) {
             abandonAfter(e);
             throw e;
@@ -341,6 +350,7 @@ public final class Worker {
             tasks.remove(task.id());
             meters.taskClosed();
             intake.forget(task);
+            task.inputs().forEach(handover::remove);
             try {
                 task.close();
             } catch (RuntimeException e) {
@@ -381,6 +391,10 @@ public final class Worker {
 
         @Override
         public void assigned(Set<TaskId> ids) {
+            if (handover.isUsed() && !tasks.isEmpty()) {
+                cycle.commitNow(tasks.upstreamFirst()); // what they sent is in the log before any inlet is opened again
+                handover.shut();
+            }
             Map<String, Integer> existing = engine.log().topics().partitionCounts();
             if (!engine.log().carriesState()) {
                 requireFit(existing);
@@ -410,7 +424,7 @@ public final class Worker {
 
         @Override
         public void revoked(Set<TaskId> ids) {
-            cycle.commitNow(tasks.all());
+            cycle.commitNow(tasks.upstreamFirst());
             closeTasks(held(ids));
             giveUpRestoring(ids);
             LOG.info("Tasks {} go elsewhere", ids);

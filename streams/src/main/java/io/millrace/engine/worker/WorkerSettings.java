@@ -13,6 +13,7 @@ import io.millrace.streams.StreamsConfig;
  * @param uncommittedBytes how much may be uncommitted before the worker commits early
  * @param autoCreatePartitions how many partitions a topic gets that is made on first use; 0 to make none
  * @param roundRecordsMax how many records a task may take in one round at most
+ * @param handsOver whether tasks of the worker may hand records to each other past the log
  */
 public record WorkerSettings(
         long commitIntervalMs,
@@ -22,7 +23,8 @@ public record WorkerSettings(
         long cacheBytes,
         long uncommittedBytes,
         int autoCreatePartitions,
-        int roundRecordsMax) {
+        int roundRecordsMax,
+        boolean handsOver) {
 
     /** So many that looking at the clock costs nothing, and so few that a round stays short. */
     private static final int ROUND_RECORDS = 4096;
@@ -41,6 +43,7 @@ public record WorkerSettings(
                 config.getLong(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG),
                 config.getLong(StreamsConfig.STATESTORE_UNCOMMITTED_MAX_BYTES_CONFIG),
                 embedded ? config.getInt(StreamsConfig.EMBEDDED_NUM_PARTITIONS_CONFIG) : 0,
-                ROUND_RECORDS);
+                ROUND_RECORDS,
+                embedded && config.getBoolean(StreamsConfig.EMBEDDED_HANDOVER_ENABLE_CONFIG));
     }
 }

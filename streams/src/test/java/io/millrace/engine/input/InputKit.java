@@ -65,7 +65,7 @@ final class InputKit implements DecodingErrors {
         List<String> taken = new ArrayList<>();
         for (PartitionQueue next = group.next(); next != null; next = group.next()) {
             group.advanceStreamTime(next);
-            taken.add(next.headValue() + "@" + next.headTimestamp());
+            taken.add(next.head().value() + "@" + next.headTimestamp());
             next.removeHead();
         }
         return taken;

@@ -124,7 +124,7 @@ final class RestoringCluster {
             state = new SplitDatabase(disk, new MemoryDatabase());
             restoration = new StateRestoration(
                     new RestoreParts(plan, log, state, clock, metrics, CLEANUP_DELAY_MS, this, this), 1);
-            WorkerSettings settings = new WorkerSettings(100, true, 100, 10, 0, 1 << 20, 1, 100);
+            WorkerSettings settings = new WorkerSettings(100, true, 100, 10, 0, 1 << 20, 1, 100, false);
             worker = new Worker(new WorkerParts(
                     parts(state, metrics),
                     settings,

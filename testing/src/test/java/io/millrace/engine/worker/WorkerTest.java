@@ -353,7 +353,10 @@ class WorkerTest {
                 .repartition()
                 .peek((key, value) -> {})
                 .to("out");
-        SimulatedEngine engine = new SimulatedEngine().recordsPerRound(1).run(builder.build());
+        SimulatedEngine engine = new SimulatedEngine()
+                .with(StreamsConfig.EMBEDDED_HANDOVER_ENABLE_CONFIG, false)
+                .recordsPerRound(1)
+                .run(builder.build());
         Worker worker = engine.worker("w");
         feed(engine, 0, 50);
         engine.commit(worker);
@@ -615,6 +618,7 @@ class WorkerTest {
                 .to("out");
         SimulatedEngine engine = new SimulatedEngine()
                 .committingWhenIdle()
+                .with(StreamsConfig.EMBEDDED_HANDOVER_ENABLE_CONFIG, false)
                 .with(StreamsConfig.REPARTITION_PURGE_INTERVAL_MS_CONFIG, 5_000)
                 .run(builder.build());
         Worker worker = engine.worker("w");
