@@ -1,5 +1,8 @@
 package io.millrace.log;
 
+import io.millrace.streams.ClientInstanceIds;
+import java.time.Duration;
+
 /**
  * A log of topics. Thread safe, unlike the readers, members and writers that it hands out: each of those belongs to one
  * thread at a time.
@@ -40,6 +43,15 @@ public interface Log extends AutoCloseable {
      * applies its state after the commit and keeps changelog topics.
      */
     boolean carriesState();
+
+    /**
+     * Under which ids brokers know the clients of this log; none where there are no brokers.
+     *
+     * @param timeout how long to wait for them
+     */
+    default ClientInstanceIds clientInstanceIds(Duration timeout) {
+        return new NoClients();
+    }
 
     /** Ends all use of the log and releases what it holds. Transactions that have not been committed are aborted. */
     @Override

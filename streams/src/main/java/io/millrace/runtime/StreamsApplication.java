@@ -396,11 +396,7 @@ public final class StreamsApplication implements Application {
             throw new IllegalStateException("application " + plan.application() + " is in state " + now
                     + " and has no clients (expected: a running one; call start() first)");
         }
-        if (!on.log().carriesState()) {
-            throw new UnsupportedOperationException(
-                    "the ids of Kafka clients are not known in this version (expected: the embedded log)");
-        }
-        return new NoClients(plan.application());
+        return on.log().clientInstanceIds(timeout);
     }
 
     private StreamThreadExceptionResponse ask(Throwable cause) {

@@ -552,12 +552,14 @@ public class MillraceStreams implements AutoCloseable {
     }
 
     /**
-     * The ids under which brokers know this instance's Kafka clients. On the embedded log there are none.
+     * The ids under which brokers know this instance's Kafka clients, those that push metrics. Left out are clients
+     * with {@code enable.metrics.push=false}, and those that have not been told an id within the timeout, as where no
+     * broker takes metrics. On the embedded log there are none.
      *
      * @param timeout how long to wait for the brokers
      * @throws IllegalArgumentException if the timeout is negative
      * @throws IllegalStateException if the application is not running
-     * @throws UnsupportedOperationException on Kafka: this version does not ask its clients
+     * @throws org.apache.kafka.common.errors.TimeoutException if a client does not answer in time
      */
     public ClientInstanceIds clientInstanceIds(Duration timeout) {
         if (timeout.isNegative()) {

@@ -167,14 +167,6 @@ public final class Worker {
         member.seek(gone.partition(), startOffsets.insteadOf(gone, part));
     }
 
-    /**
-     * Whether it has tasks that cannot begin yet, because their stores are being restored. Only for the worker's
-     * thread.
-     */
-    public boolean isRestoring() {
-        return !restoring.isEmpty();
-    }
-
     /** Whether it knows its tasks and all of them are at work. Only for the worker's thread. */
     public boolean isComplete() {
         return member.isSeated() && restoring.isEmpty();

@@ -22,11 +22,14 @@ final class Clients {
     private static final Pattern NUMBER_AT_THE_END = Pattern.compile("([0-9]{1,9})$");
 
     private final KafkaSettings settings;
+    private final ClientIds ids;
     private final AtomicInteger readers = new AtomicInteger();
     private final AtomicInteger askers = new AtomicInteger();
 
-    Clients(KafkaSettings settings) {
+    /** @param ids is told of all clients but the admin client */
+    Clients(KafkaSettings settings, ClientIds ids) {
         this.settings = settings;
+        this.ids = ids;
     }
 
     Admin admin() {
@@ -36,21 +39,35 @@ final class Clients {
     /** A consumer that holds a seat; {@code group} is handed to the assignor, which the consumer makes itself. */
     Consumer<byte[], byte[]> member(Seat seat, GroupPlace group) {
         Map<String, Object> configs = settings.config()
-                .getMainConsumerConfigs(seat.group(), seat.member() + "-consumer", threadNumber(seat.member()));
+                .getMainConsumerConfigs(seat.group(), consumerId(seat.member()), threadNumber(seat.member()));
         configs.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none"); // the engine decides itself, and knows it
         configs.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, GroupProtocol.class.getName());
         configs.put(GroupProtocol.SEAT_CONFIG, group);
-        return settings.supplier().getConsumer(configs);
+        return ids.made(consumerId(seat.member()), settings.supplier().getConsumer(configs));
     }
 
-    Consumer<byte[], byte[]> reader(Isolation isolation) {
+    /** The client id of a member's consumer. */
+    static String consumerId(String member) {
+        return member + "-consumer";
+    }
+
+    /** The client id of a producer. */
+    static String producerId(String owner) {
+        return owner + "-producer";
+    }
+
+    /** A client id for another reader. */
+    String nextReaderId() {
         int number = readers.getAndIncrement();
-        String name = settings.clientId() + "-restore-consumer" + (number == 0 ? "" : "-" + number);
-        Map<String, Object> configs = settings.config().getRestoreConsumerConfigs(name);
+        return settings.clientId() + "-restore-consumer" + (number == 0 ? "" : "-" + number);
+    }
+
+    Consumer<byte[], byte[]> reader(String clientId, Isolation isolation) {
+        Map<String, Object> configs = settings.config().getRestoreConsumerConfigs(clientId);
         IsolationLevel level =
                 isolation == Isolation.COMMITTED ? IsolationLevel.READ_COMMITTED : IsolationLevel.READ_UNCOMMITTED;
         configs.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, level.toString());
-        return settings.supplier().getRestoreConsumer(configs);
+        return ids.made(clientId, settings.supplier().getRestoreConsumer(configs));
     }
 
     /** A consumer that asks what a group has committed, without taking part in it. */
@@ -63,7 +80,9 @@ final class Clients {
 
     /** A producer without transactions. */
     Producer<byte[], byte[]> producer(String owner) {
-        return settings.supplier().getProducer(settings.config().getProducerConfigs(owner + "-producer"));
+        return ids.made(
+                producerId(owner),
+                settings.supplier().getProducer(settings.config().getProducerConfigs(producerId(owner))));
     }
 
     /**
@@ -71,12 +90,12 @@ final class Clients {
      * has nothing to wait for, unless the user says so.
      */
     Producer<byte[], byte[]> producer(String owner, String transactionalId) {
-        Map<String, Object> configs = new HashMap<>(settings.config().getProducerConfigs(owner + "-producer"));
+        Map<String, Object> configs = new HashMap<>(settings.config().getProducerConfigs(producerId(owner)));
         if (!isGiven(ProducerConfig.LINGER_MS_CONFIG)) {
             configs.put(ProducerConfig.LINGER_MS_CONFIG, "0");
         }
         configs.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
-        return settings.supplier().getProducer(configs);
+        return ids.made(producerId(owner), settings.supplier().getProducer(configs));
     }
 
     /** How large a record its producers send, as a request with nothing else in it. */

@@ -9,7 +9,9 @@ import io.millrace.log.Reader;
 import io.millrace.log.Seat;
 import io.millrace.log.Topics;
 import io.millrace.log.Writer;
+import io.millrace.streams.ClientInstanceIds;
 import io.millrace.streams.StreamsConfig;
+import java.time.Duration;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ public final class KafkaLog implements Log {
 
     private final KafkaSettings settings;
     private final Seams seams;
+    private final ClientIds ids = new ClientIds();
     private final Clients clients;
     private final Users users = new Users();
     private final Admin admin;
@@ -33,7 +36,7 @@ public final class KafkaLog implements Log {
     private KafkaLog(KafkaSettings settings, Seams seams) {
         this.settings = settings;
         this.seams = seams;
-        this.clients = new Clients(settings);
+        this.clients = new Clients(settings, ids);
         this.admin = clients.admin();
         this.topics = new KafkaTopics(
                 admin, clients::ofGroup, settings.config().getInt(StreamsConfig.REPLICATION_FACTOR_CONFIG), users);
@@ -53,7 +56,9 @@ public final class KafkaLog implements Log {
     @Override
     public Reader reader(Isolation isolation) {
         users.checkOpen();
-        return new KafkaReader(new GuardedConsumer("the reader", clients.reader(isolation)), topics, users);
+        String clientId = clients.nextReaderId();
+        GuardedConsumer consumer = new GuardedConsumer("the reader", clients.reader(clientId, isolation));
+        return new KafkaReader(clientId, consumer, topics, users);
     }
 
     @Override
@@ -101,7 +106,13 @@ public final class KafkaLog implements Log {
 
     private KafkaWriter writer(String owner, Delivery delivery, @Nullable Membership membership) {
         Courier courier = Courier.start(owner + "-commits", delivery, seams.threads());
-        return new KafkaWriter("writer " + owner, delivery, courier, topics, users, membership, refusals);
+        return new KafkaWriter(owner, delivery, courier, topics, users, membership, refusals);
+    }
+
+    @Override
+    public ClientInstanceIds clientInstanceIds(Duration timeout) {
+        users.checkOpen();
+        return ids.ask(admin, users.clientIds(), timeout, seams.clock());
     }
 
     @Override

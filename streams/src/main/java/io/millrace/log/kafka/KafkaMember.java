@@ -8,7 +8,9 @@ import io.millrace.log.LogException;
 import io.millrace.log.Member;
 import io.millrace.log.TopicFilter;
 import io.millrace.log.Writer;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 
@@ -112,6 +114,13 @@ final class KafkaMember implements Member, Users.User {
     @Override
     public void wakeup() {
         consumer.wakeup();
+    }
+
+    @Override
+    public Map<String, Boolean> clientIds() {
+        Map<String, Boolean> ids = new HashMap<>(writer.clientIds());
+        ids.put(Clients.consumerId(membership.seat().member()), true);
+        return ids;
     }
 
     @Override

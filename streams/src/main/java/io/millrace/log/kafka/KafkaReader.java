@@ -10,15 +10,23 @@ import org.apache.kafka.common.TopicPartition;
 /** A consumer outside of any group. */
 final class KafkaReader implements Reader, Users.User {
 
+    private final String clientId;
     private final GuardedConsumer consumer;
     private final KafkaTopics topics;
     private final Users users;
 
-    KafkaReader(GuardedConsumer consumer, KafkaTopics topics, Users users) {
+    KafkaReader(String clientId, GuardedConsumer consumer, KafkaTopics topics, Users users) {
+        this.clientId = clientId;
         this.consumer = consumer;
         this.topics = topics;
         this.users = users;
         users.add(null, this);
+    }
+
+    /** When it has read everything it may be at rest. */
+    @Override
+    public Map<String, Boolean> clientIds() {
+        return Map.of(clientId, false);
     }
 
     @Override

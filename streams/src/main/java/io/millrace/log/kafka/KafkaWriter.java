@@ -4,6 +4,7 @@ import io.millrace.log.FencedException;
 import io.millrace.log.LogException;
 import io.millrace.log.Transaction;
 import io.millrace.log.Writer;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KafkaWriter implements Writer, Users.User {
 
-    private final String name;
+    private final String owner;
     private final Delivery delivery;
     private final Courier courier;
     private final KafkaTopics topics;
@@ -24,19 +25,19 @@ final class KafkaWriter implements Writer, Users.User {
     private volatile boolean closed;
 
     /**
-     * @param name what it is, for messages
+     * @param owner whose it is
      * @param membership of the member whose writer it is; null for a writer outside any group
      * @param refusals of the log
      */
     KafkaWriter(
-            String name,
+            String owner,
             Delivery delivery,
             Courier courier,
             KafkaTopics topics,
             Users users,
             @Nullable Membership membership,
             Refusals refusals) {
-        this.name = name;
+        this.owner = owner;
         this.delivery = delivery;
         this.courier = courier;
         this.topics = topics;
@@ -71,7 +72,7 @@ final class KafkaWriter implements Writer, Users.User {
     }
 
     private LogException closed() {
-        return new LogException(name + " is closed (expected: open)");
+        return new LogException("writer " + owner + " is closed (expected: open)");
     }
 
     @Override
@@ -89,6 +90,12 @@ final class KafkaWriter implements Writer, Users.User {
         if (membership != null) {
             membership.hurry(hurry);
         }
+    }
+
+    /** A producer asks the brokers for what it needs by itself. */
+    @Override
+    public Map<String, Boolean> clientIds() {
+        return Map.of(Clients.producerId(owner), true);
     }
 
     /** What was submitted is finished; everything after it fails with {@link FencedException}. */

@@ -24,6 +24,9 @@ final class Users {
     /** A reader, member or writer. */
     interface User {
 
+        /** Its clients, by client id, and whether each sends something all the time. */
+        Map<String, Boolean> clientIds();
+
         /** Ends it because another takes its place. What it has submitted is finished first. Any thread. */
         void fence();
 
@@ -68,6 +71,17 @@ final class Users {
             all.remove(user);
             byName.values().remove(user);
         }
+    }
+
+    /** The clients of all users, by client id, and whether each sends something all the time. */
+    Map<String, Boolean> clientIds() {
+        Map<String, Boolean> ids = new HashMap<>();
+        List<User> users;
+        synchronized (lock) {
+            users = List.copyOf(all);
+        }
+        users.forEach(user -> ids.putAll(user.clientIds()));
+        return ids;
     }
 
     void close() {

@@ -392,10 +392,10 @@ class RestoreWorkerTest {
         Instance third = cluster.new Instance("one", new MemoryDatabase());
         third.worker.runOnce(cluster.clock.wallMs());
         third.restore(); // reads one batch; asks for the owner only in the next round
-        assertThat(third.worker.isRestoring()).isTrue();
+        assertThat(third.worker.isComplete()).isFalse();
         cluster.run(third);
 
-        assertThat(third.worker.isRestoring()).isFalse();
+        assertThat(third.worker.isComplete()).isTrue();
         assertThat(cluster.log.records(new TopicPartition("out", 0))).hasSize(1);
     }
 
@@ -439,7 +439,7 @@ class RestoreWorkerTest {
             one.worker.runOnce(cluster.clock.wallMs());
             one.restore();
         }
-        assertThat(one.worker.isRestoring()).isTrue();
+        assertThat(one.worker.isComplete()).isFalse();
         assertThat(underWay).isNotDone();
 
         cluster.log.step();

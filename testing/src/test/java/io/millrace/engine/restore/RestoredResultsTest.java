@@ -277,7 +277,7 @@ class RestoredResultsTest {
         Instance two = cluster.new Instance("two", new MemoryDatabase());
         int restoringRounds = 0;
         two.worker.runOnce(cluster.clock.wallMs());
-        while (two.worker.isRestoring()) {
+        while (!two.worker.isComplete()) {
             assertThat(two.worker.tasks()).isEmpty();
             two.restore();
             two.worker.runOnce(cluster.clock.wallMs());
