@@ -182,13 +182,20 @@ final class Generator {
         depths.add(depth);
     }
 
-    /** Suppressing has no serde for sessions, and is told to fail when there is too much. */
+    /** Suppressing has no serde for sessions and for mapped windows, and is told to fail when there is too much. */
     private boolean fails(Operator operator, List<Integer> inputs, List<Integer> choices) {
         return switch (operator.name()) {
-            case "suppressUntilClosed" -> choices.get(1) > 0 || inputs.stream().anyMatch(sessions::contains);
+            case "suppressUntilClosed" ->
+                choices.get(1) > 0
+                        || inputs.stream().anyMatch(sessions::contains)
+                        || inputs.stream().anyMatch(this::isMappedWindow);
             case "suppressUntilTime" -> choices.get(1) == Operators.SUPPRESS_STRICTLY;
             default -> false;
         };
+    }
+
+    private boolean isMappedWindow(int instruction) {
+        return instructions.get(instruction).operator().contains("Map");
     }
 
     /** A result of that kind, newer ones more often; null when there is none. */

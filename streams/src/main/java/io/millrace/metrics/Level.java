@@ -7,7 +7,7 @@ public final class Level implements Meters.Batched {
     private volatile double published;
 
     Level(Meters meters, String name, String meaning) {
-        meters.show(name, meaning, (config, nowMs) -> published);
+        meters.gauge(name, meaning, (config, nowMs) -> published);
     }
 
     /** Sets it. */

@@ -91,10 +91,6 @@ public final class Meters implements AutoCloseable {
 
     /** Shows what is found whenever somebody looks, on that thread. */
     public void gauge(String name, String meaning, Gauge<?> value) {
-        show(name, meaning, value);
-    }
-
-    void show(String name, String meaning, Gauge<?> value) {
         MetricName full = new MetricName(name, group, meaning, tags);
         registry.show(full, value);
         shown.add(full);

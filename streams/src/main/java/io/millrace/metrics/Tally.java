@@ -15,7 +15,7 @@ public final class Tally implements Meters.Batched {
 
     Tally(Meters meters, String what, String meaning, Form form) {
         if (form != Form.RATE) {
-            meters.show(what + "-total", meaning, (config, nowMs) -> (double) published);
+            meters.gauge(what + "-total", meaning, (config, nowMs) -> (double) published);
         }
         Sensor sensor = form == Form.TOTAL ? null : meters.sensor(what);
         if (sensor != null) {

@@ -21,6 +21,8 @@ final class SourceNode {
     private final Spread latencyMs;
     private final @Nullable Tally processed;
     private final Map<String, TopicMeters> consumed = new HashMap<>();
+    private String lastTopic = "";
+    private @Nullable TopicMeters lastConsumed;
 
     SourceNode(SourceStep step, TaskMeters meters) {
         this.step = step;
@@ -47,11 +49,12 @@ final class SourceNode {
      * @param bytes null when the record did not come through the topic
      */
     void taken(String topic, @Nullable LogRecord bytes, long timestamp) {
-        if (bytes != null) {
-            TopicMeters of = consumed.get(topic);
-            if (of != null) {
-                of.add(bytes);
-            }
+        if (!topic.equals(lastTopic)) {
+            lastTopic = topic;
+            lastConsumed = consumed.get(topic);
+        }
+        if (lastConsumed != null && bytes != null) {
+            lastConsumed.add(bytes);
         }
         latencyMs.add((double) (meters.nowMs() - timestamp));
         if (processed != null) {

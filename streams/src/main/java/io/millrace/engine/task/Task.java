@@ -99,7 +99,12 @@ public final class Task {
         for (TaskInput partition : inputs) {
             partition.committed().times().forEach((store, time) -> closeTimes.merge(store, time, Math::max));
         }
-        this.graph = TaskGraph.open(plan, subtopology, handle, scope);
+        try {
+            this.graph = TaskGraph.open(plan, subtopology, handle, scope);
+        } catch (RuntimeException e) {
+            meters.close();
+            throw e;
+        }
         try {
             for (TaskInput partition : inputs) {
                 graph.source(partition.partition().topic()).read(partition, input, environment, errors);

@@ -203,6 +203,14 @@ public final class JoinCases {
         }
     }
 
+    void recordsWithoutAKeyAreCountedForTwoGlobalTables(Scenario it) {
+        it.builder().<String, String>globalTable("first");
+        it.builder().<String, String>globalTable("second");
+        it.pipe("first", null, "x", 100);
+        it.pipe("second", null, "y", 110);
+        it.pipe("first", null, "z", 120);
+    }
+
     void aGlobalStoreIsFilledByItsProcessor(Scenario it) {
         it.builder()
                 .addGlobalStore(
