@@ -1,11 +1,21 @@
 package io.millrace.cli;
 
-/** Records per second since the last time it was asked. Owned by the main thread. */
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Records per second over the last few seconds. Counts move by whole commits, so between two looks a moment apart there
+ * is nothing, or all that a commit holds. Owned by the main thread.
+ */
 final class Speed {
 
-    private long lastMs;
-    private long lastRecords = -1;
-    private long perSecond;
+    private static final long SPAN_MS = 3_000;
+    /** As often as it is asked in the span, and more; older looks are dropped beyond it. */
+    private static final int LOOKS_MAX = 64;
+
+    private final Deque<Look> looks = new ArrayDeque<>();
+
+    private record Look(long atMs, long records) {}
 
     /**
      * Takes in where things stand.
@@ -14,11 +24,18 @@ final class Speed {
      * @param records how many were processed up to now
      */
     long update(long nowMs, long records) {
-        if (lastRecords >= 0 && nowMs > lastMs) {
-            perSecond = (records - lastRecords) * 1000 / (nowMs - lastMs);
+        looks.addLast(new Look(nowMs, records));
+        // One look from before the span stays: the span begins there.
+        while (looks.size() > LOOKS_MAX || isBeyondTheSpan(nowMs)) {
+            looks.removeFirst();
         }
-        lastMs = nowMs;
-        lastRecords = records;
-        return perSecond;
+        Look first = looks.getFirst();
+        return nowMs > first.atMs() ? (records - first.records()) * 1000 / (nowMs - first.atMs()) : 0;
+    }
+
+    /** Whether the second look is already as old as the span. */
+    private boolean isBeyondTheSpan(long nowMs) {
+        return looks.size() > 2
+                && looks.stream().skip(1).findFirst().orElseThrow().atMs() <= nowMs - SPAN_MS;
     }
 }
