@@ -343,12 +343,12 @@ public final class RestoreWorker implements AutoCloseable {
                 open.assign(from);
                 readsChanged = false;
             }
-            batches = open.poll(moved.isEmpty() ? maxWaitMs : 0);
+            batches = open.poll(maxWaitMs);
         } catch (OutOfRangeException e) {
             rebuild(e);
             return true;
         }
-        boolean isDue = batches.isEmpty();
+        boolean isDue = batches.isEmpty(); // little by little would cost several times as much
         for (Fetched batch : batches) {
             SlotRestore slot = reading.get(batch.partition());
             if (slot != null) {

@@ -6,10 +6,7 @@ import io.millrace.store.ChangelogPositions;
 import io.millrace.store.ChangelogPositions.Position;
 import io.millrace.store.StateChanges;
 import io.millrace.store.StoreRestorer;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,30 +155,20 @@ final class SlotRestore {
         return restorer.isNewestEnough();
     }
 
-    /**
-     * Adds what becomes of a batch, and how far it goes. Where only the newest record of a key counts, the others are
-     * left out.
-     */
+    /** Adds what becomes of a batch, and how far it goes. */
     void take(Fetched batch, StateChanges changes) {
         long limit = store.isSourceTopic() ? end : NO_LIMIT;
-        Map<Object, LogRecord> chosen = new LinkedHashMap<>();
         long before = batchRecords;
         for (LogRecord record : batch.records()) {
             byte[] key = record.key();
             if (record.offset() < limit && record.offset() >= position) {
                 batchRecords++;
                 if (key != null) {
-                    chosen.put(restorer.isNewestEnough() ? Bytes.wrap(key) : record, record);
+                    restorer.restore(key, record.value(), record.timestamp(), record.headers(), changes);
                 }
             }
         }
         restoredRecords += batchRecords - before;
-        for (LogRecord record : chosen.values()) {
-            byte[] key = record.key();
-            if (key != null) {
-                restorer.restore(key, record.value(), record.timestamp(), record.headers(), changes);
-            }
-        }
         restorer.endBatch(changes);
         position = Math.min(batch.nextOffset(), limit);
         addPosition(changes);
