@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param files how many files are read
  * @param lines read, and done
- * @param words split off, and counted
+ * @param words counted
  * @param recordsPerSecond lines and words together
  * @param differentWords how many there are
  * @param top the most frequent words
@@ -17,7 +17,7 @@ import java.util.List;
 record Board(
         int files,
         Counted.Standing lines,
-        Counted.Standing words,
+        long words,
         long recordsPerSecond,
         int differentWords,
         List<Tally.Entry> top,

@@ -45,7 +45,8 @@ final class Counted implements AutoCloseable {
         return standing(WordCounts.LINES);
     }
 
-    Standing words() {
+    /** Only those between threads: within a thread they stay in memory and are counted together with their line. */
+    private Standing wordsOnTheWay() {
         return standing(WordCounts.WORDS);
     }
 
@@ -54,7 +55,7 @@ final class Counted implements AutoCloseable {
      * word together with its counts: when all lines are done no more words come, so the order of the questions matters.
      */
     boolean isEverythingCounted() {
-        return lines().isDone() && words().isDone();
+        return lines().isDone() && wordsOnTheWay().isDone();
     }
 
     private Standing standing(String topic) {

@@ -50,7 +50,7 @@ final class PlainScreen implements Screen {
                 board.lines().written(),
                 board.files(),
                 board.lines().done(),
-                board.words().done(),
+                board.words(),
                 top(board.top()));
     }
 

@@ -97,7 +97,7 @@ final class Rounds implements AutoCloseable {
      */
     private boolean mayFeed() {
         if (!begun) {
-            begun = counted.isEverythingCounted();
+            begun = counted.isEverythingCounted() && tally.isAtEnd();
             return begun;
         }
         Counted.Standing lines = counted.lines();
@@ -113,14 +113,14 @@ final class Rounds implements AutoCloseable {
                 "%,d of %,d lines counted: %,d words, %,d different ones.",
                 board.lines().done(),
                 board.lines().written(),
-                board.words().done(),
+                board.words(),
                 board.differentWords()));
     }
 
     private Board board(long nowMs) {
         Counted.Standing lines = counted.lines();
-        Counted.Standing words = counted.words();
-        long recordsPerSecond = speed.update(nowMs, lines.done() + words.done());
+        long words = tally.words();
+        long recordsPerSecond = begun ? speed.update(nowMs, lines.done() + words) : 0;
         List<Tally.Entry> top = tally.top(settings.top());
         return new Board(
                 feeder.files(),

@@ -21,6 +21,7 @@ final class Tally implements AutoCloseable {
     private final TopicReader<Windowed<String>, Long> windows;
     private final Map<String, Long> inTotal = new HashMap<>();
     private final Map<String, Long> inWindow = new HashMap<>();
+    private long words;
     private long windowStartMs;
 
     Tally(EmbeddedLog log, Duration window) {
@@ -49,9 +50,14 @@ final class Tally implements AutoCloseable {
      * @return whether there was anything
      */
     boolean poll(Duration wait) {
-        boolean total = totals.poll(wait, inTotal::put);
+        boolean total = totals.poll(wait, this::addToTotal);
         boolean window = windows.poll(Duration.ZERO, this::addToWindow);
         return total || window;
+    }
+
+    private void addToTotal(String word, Long count) {
+        Long before = inTotal.put(word, count);
+        words += count - (before == null ? 0 : before);
     }
 
     private void addToWindow(Windowed<String> word, Long count) {
@@ -68,6 +74,11 @@ final class Tally implements AutoCloseable {
     /** Whether it has seen everything that is committed. */
     boolean isAtEnd() {
         return totals.isAtEnd() && windows.isAtEnd();
+    }
+
+    /** How many words have been counted, all together. */
+    long words() {
+        return words;
     }
 
     /** How many different words there are. */

@@ -62,9 +62,8 @@ final class TerminalScreen implements Screen {
                 board.files()));
         lines.add(String.format(
                 Locale.ROOT,
-                "words  %,12d split %,12d counted    %,d different    %,d records/s",
-                board.words().written(),
-                board.words().done(),
+                "words  %,12d counted    %,d different    %,d records/s",
+                board.words(),
                 board.differentWords(),
                 board.recordsPerSecond()));
         lines.add("");

@@ -56,6 +56,6 @@ class ScreenTest {
     private static Board board(long count) {
         Counted.Standing standing = new Counted.Standing(count, count);
         List<Tally.Entry> top = List.of(new Tally.Entry("be", count));
-        return new Board(1, standing, standing, 7, 1, top, 10_000, top);
+        return new Board(1, standing, count, 7, 1, top, 10_000, top);
     }
 }

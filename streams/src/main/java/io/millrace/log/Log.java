@@ -22,6 +22,11 @@ public interface Log extends AutoCloseable {
      */
     Reader reader(Isolation isolation);
 
+    /** A reader of committed records for global stores, where users may set up such readers apart from others. */
+    default Reader globalReader() {
+        return reader(Isolation.COMMITTED);
+    }
+
     /**
      * Takes a seat in a group.
      *

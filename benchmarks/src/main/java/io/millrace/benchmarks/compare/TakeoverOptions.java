@@ -21,8 +21,8 @@ record TakeoverOptions(
 
     static final String USAGE = """
             Options of takeover:
-              --session A,B,.. session timeouts in ms, at least 6000 (default 45000,6000; the former is that of consumers
-                               which say nothing)
+              --session A,B,.. session timeouts in ms, at least 6000 (default 45000,6000; the former is what
+                               consumers have that are told nothing)
               --records N      how many are processed before, each with a key of its own (default 100000)
               --rate N         records per second, before the kill and after (default 1000)
               --seconds N      how long both work at this rate before one is killed (default 10)

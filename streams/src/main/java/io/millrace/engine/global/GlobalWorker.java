@@ -73,7 +73,7 @@ public final class GlobalWorker implements AutoCloseable {
         StoreMemory memory = new StoreMemory(0, Long.MAX_VALUE);
         TaskEnvironment environment =
                 engine.environment(memory, outputs, Handover.none(), Map.of()).withoutHoldingBack();
-        this.reader = log.reader(Isolation.COMMITTED);
+        this.reader = log.globalReader();
         Map<String, Integer> counts = log.topics().partitionCounts();
         if (!engine.plan().globals().isEmpty()) {
             openAll(engine, counts, environment);

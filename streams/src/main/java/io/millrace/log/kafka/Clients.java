@@ -70,6 +70,17 @@ final class Clients {
         return ids.made(clientId, settings.supplier().getRestoreConsumer(configs));
     }
 
+    /** The client id of the reader for global stores. */
+    String globalReaderId() {
+        return settings.clientId() + "-global-consumer";
+    }
+
+    Consumer<byte[], byte[]> globalReader() {
+        Map<String, Object> configs = settings.config().getGlobalConsumerConfigs(settings.clientId());
+        configs.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
+        return ids.made(globalReaderId(), settings.supplier().getGlobalConsumer(configs));
+    }
+
     /** A consumer that asks what a group has committed, without taking part in it. */
     Consumer<byte[], byte[]> ofGroup(String group) {
         Map<String, Object> configs = settings.config()

@@ -62,6 +62,14 @@ public final class KafkaLog implements Log {
     }
 
     @Override
+    public Reader globalReader() {
+        users.checkOpen();
+        String clientId = clients.globalReaderId();
+        GuardedConsumer consumer = new GuardedConsumer("the global reader", clients.globalReader());
+        return new KafkaReader(clientId, consumer, topics, users);
+    }
+
+    @Override
     public Member join(Seat seat, AssignmentListener listener) {
         users.checkOpen();
         String id = clients.transactionalId(seat.group(), seat.member());
