@@ -2,7 +2,6 @@ package io.millrace.store;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
  * State of an application whose log does not carry state: slots on disk in one database, those on the heap in another,
@@ -45,16 +44,7 @@ public final class SplitDatabase implements StateDatabase {
 
     @Override
     public void apply(StateChanges changes) {
-        split(changes, disk::apply);
-    }
-
-    @Override
-    public void load(StateChanges changes) {
-        split(changes, disk::load);
-    }
-
-    private void split(StateChanges changes, Consumer<StateChanges> toDisk) {
-        toDisk.accept(changes.of(slot -> !onHeap.contains(slot)));
+        disk.apply(changes.of(slot -> !onHeap.contains(slot)));
         heap.apply(changes.of(onHeap::contains));
     }
 

@@ -23,14 +23,6 @@ public interface StateDatabase extends AutoCloseable {
      */
     void apply(StateChanges changes);
 
-    /**
-     * Applies many changes that can be made again, as restoring does. They are visible when this returns; a crash may
-     * leave any part of them, but the changes of slots with few of them only together with all others.
-     */
-    default void load(StateChanges changes) {
-        apply(changes);
-    }
-
     /** Removes all that a slot holds. */
     void clear(StoreSlot slot);
 

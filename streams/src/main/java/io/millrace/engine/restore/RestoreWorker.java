@@ -43,8 +43,8 @@ public final class RestoreWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RestoreWorker.class);
     /** How often the ends of changelogs that are followed are asked for. */
     private static final long ENDS_INTERVAL_MS = 1_000;
-    /** How much is gathered before it is applied; three times as much lies on the heap while it is sorted. */
-    private static final long GATHERED_BYTES_MAX = 16 << 20;
+    /** How much is gathered before it is applied: little enough to be gone before the garbage collector moves it. */
+    private static final long GATHERED_BYTES_MAX = 256 << 10;
     /** How often progress is logged. */
     private static final long PROGRESS_INTERVAL_MS = 10_000;
     /** How often metrics are shown while nothing happens. */
@@ -348,7 +348,7 @@ public final class RestoreWorker implements AutoCloseable {
             rebuild(e);
             return true;
         }
-        boolean isDue = batches.isEmpty(); // little by little would cost several times as much
+        boolean isDue = batches.isEmpty();
         for (Fetched batch : batches) {
             SlotRestore slot = reading.get(batch.partition());
             if (slot != null) {
@@ -363,13 +363,13 @@ public final class RestoreWorker implements AutoCloseable {
         return !batches.isEmpty();
     }
 
-    /** Applies what has been read. Many records at a time are loaded at a fraction of the cost. */
+    /** Applies what has been read. */
     private void load() {
         if (moved.isEmpty()) {
             return;
         }
         long sinceNs = meters().nowNs();
-        parts.state().load(gathered);
+        parts.state().apply(gathered);
         boolean forOwners = false;
         for (SlotRestore slot : moved) {
             TaskRestore restore = task(slot.store().task());

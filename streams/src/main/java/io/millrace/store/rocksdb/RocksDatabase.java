@@ -18,7 +18,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ColumnFamilyDescriptor;
 import org.rocksdb.ColumnFamilyHandle;
-import org.rocksdb.ColumnFamilyOptions;
 import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
@@ -47,7 +46,6 @@ public final class RocksDatabase implements StateDatabase {
     private final RocksOptions options;
     private final RocksDB rocks;
     private final StallFreeWriter writer;
-    private final FileLoader loader;
     private final RocksEstimates estimates;
     private final NativeGate gate;
     private final Map<String, Family> families = new ConcurrentHashMap<>();
@@ -60,7 +58,6 @@ public final class RocksDatabase implements StateDatabase {
         this.options = options;
         this.rocks = rocks;
         this.writer = new StallFreeWriter(rocks);
-        this.loader = new FileLoader(rocks, folder, options.database());
         this.estimates = new RocksEstimates(rocks);
         this.handles = handles;
         this.gate = new NativeGate("state database in " + folder);
@@ -255,36 +252,6 @@ public final class RocksDatabase implements StateDatabase {
         try (RocksBatch batch = batch()) {
             batch.changes(changes);
             batch.write(false);
-        }
-    }
-
-    @Override
-    public void load(StateChanges changes) {
-        if (changes.count() < SortedLoad.ENTRIES_MIN) {
-            apply(changes); // as nearly always when a copy is kept warm
-            return;
-        }
-        SortedLoad sorted = new SortedLoad();
-        changes.forEach(sorted);
-        Map<StoreSlot, List<SortedLoad.Entry>> files = sorted.files();
-        files.keySet().removeIf(heapStores::containsKey);
-        files.forEach(this::ingest);
-        apply(files.isEmpty() ? changes : changes.of(slot -> !files.containsKey(slot)));
-    }
-
-    private synchronized ColumnFamilyOptions options(Family family) {
-        return options.family(family.name());
-    }
-
-    private void ingest(StoreSlot slot, List<SortedLoad.Entry> entries) {
-        Family family = family(slot);
-        long stamp = gate.enter();
-        try {
-            loader.ingest(family.handle(this), options(family), slot, entries);
-        } catch (RocksDBException e) {
-            throw RocksErrors.onUse(folder, "load sorted entries", e);
-        } finally {
-            gate.exit(stamp);
         }
     }
 

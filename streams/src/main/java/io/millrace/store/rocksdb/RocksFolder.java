@@ -26,7 +26,6 @@ final class RocksFolder {
             if (!Files.exists(folder.resolve(CURRENT))) {
                 refuseForeignFiles(folder);
             }
-            FileLoader.removeLeftovers(folder);
         } catch (IOException e) {
             throw new ProcessorStateException(
                     "state folder " + folder + ": cannot be made or read (expected: a folder this user may write to)",
