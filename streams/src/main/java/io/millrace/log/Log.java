@@ -2,6 +2,9 @@ package io.millrace.log;
 
 import io.millrace.streams.ClientInstanceIds;
 import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 
 /**
  * A log of topics. Thread safe, unlike the readers, members and writers that it hands out: each of those belongs to one
@@ -56,6 +59,11 @@ public interface Log extends AutoCloseable {
      */
     default ClientInstanceIds clientInstanceIds(Duration timeout) {
         return new NoClients();
+    }
+
+    /** What the clients of this log measure of themselves; nothing where there are no brokers. */
+    default Map<MetricName, Metric> clientMetrics() {
+        return Map.of();
     }
 
     /** Ends all use of the log and releases what it holds. Transactions that have not been committed are aborted. */

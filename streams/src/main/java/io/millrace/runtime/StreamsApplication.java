@@ -31,11 +31,14 @@ import io.millrace.streams.spi.Application;
 import io.millrace.streams.spi.Queries;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -386,6 +389,12 @@ public final class StreamsApplication implements Application {
     @Override
     public ApplicationMetrics metrics() {
         return metrics;
+    }
+
+    @Override
+    public Map<MetricName, Metric> clientMetrics() {
+        Backend on = backend;
+        return on == null ? Map.of() : on.log().clientMetrics();
     }
 
     @Override

@@ -13,6 +13,8 @@ import io.millrace.streams.spi.StoreLag;
 import io.millrace.streams.spi.TopologyDefinition;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -537,7 +539,7 @@ public class MillraceStreams implements AutoCloseable {
 
     /**
      * What is measured, by name; the same object always shows the value of the moment. Names and tags are those of
-     * Kafka Streams.
+     * Kafka Streams. On Kafka the metrics of the clients are among them.
      *
      * <pre>{@code
      * streams.metrics().values().stream()
@@ -548,7 +550,9 @@ public class MillraceStreams implements AutoCloseable {
      * @return an unmodifiable copy; metrics that come later are not in it
      */
     public Map<MetricName, ? extends Metric> metrics() {
-        return application.metrics().metrics();
+        Map<MetricName, Metric> all = new HashMap<>(application.metrics().metrics());
+        all.putAll(application.clientMetrics());
+        return Collections.unmodifiableMap(all);
     }
 
     /**

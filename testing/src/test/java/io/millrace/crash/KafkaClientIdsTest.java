@@ -52,6 +52,18 @@ class KafkaClientIdsTest {
     }
 
     @Test
+    void theirMetricsAreAmongTheApplications() {
+        try (KafkaErrorsRun run = new KafkaErrorsRun(SharedBroker.address())) {
+            MillraceStreams streams = run.start(passing(run), folder, Map.of("client.id", "measured"));
+            run.awaiting("it runs", () -> streams.state() == State.RUNNING);
+
+            assertThat(streams.metrics().keySet().stream()
+                            .map(name -> name.tags().get("client-id")))
+                    .contains("measured-admin", "measured-StreamThread-1-consumer", "measured-StreamThread-1-producer");
+        }
+    }
+
+    @Test
     @Tag("long") // a broker of its own is started
     void clientsHaveTheIdsThatTheBrokersHaveGivenThem() throws Exception {
         Map<String, String> settings = Map.of(

@@ -95,14 +95,16 @@ class KafkaSharingTest {
                 await("so do those of the other", () -> two.counts(true).equals(expected));
                 await("nobody is behind", () -> one.isWarm() && two.isWarm());
 
-                assertThat(one.lagging()).isEqualTo(CountingScenario.PARTITIONS);
-                assertThat(one.counts(false).size() + two.counts(false).size())
-                        .as("keys, without stale stores")
-                        .isEqualTo(expected.size());
-                assertThat(one.partitionsAnswering(false)).isEqualTo(CountingScenario.PARTITIONS);
-                assertThat(one.partitionsAnswering(true) + two.partitionsAnswering(true))
-                        .as("partitions, each answered by the instance at work on it")
-                        .isEqualTo(CountingScenario.PARTITIONS);
+                // Tasks may move once more when the copies are warm; while one moves nobody is at work on it.
+                await("it tells the lag of each partition", () -> one.lagging() == CountingScenario.PARTITIONS);
+                await(
+                        "each key is answered once without stale stores",
+                        () -> one.counts(false).size() + two.counts(false).size() == expected.size());
+                await("partitions answer", () -> one.partitionsAnswering(false) == CountingScenario.PARTITIONS);
+                await(
+                        "each partition is answered by the instance at work on it",
+                        () -> one.partitionsAnswering(true) + two.partitionsAnswering(true)
+                                == CountingScenario.PARTITIONS);
                 KeyQueryMetadata holders = one.holders("w0");
                 assertThat(holders.standbyHosts()).hasSize(1).doesNotContain(holders.activeHost());
             }
@@ -120,6 +122,9 @@ class KafkaSharingTest {
     }
 
     private final class Instance implements StateRestoreListener, AutoCloseable {
+
+        /** Instead of a number of partitions, while one of them has no task yet. */
+        private static final int MOVING = -100;
 
         private final MillraceStreams streams;
         private final AtomicLong restored = new AtomicLong();
@@ -193,8 +198,8 @@ class KafkaSharingTest {
                 if (answer.isSuccess()) {
                     answer.getResult().close();
                     answering++;
-                } else {
-                    assertThat(answer.getFailureReason()).isEqualTo(FailureReason.NOT_ACTIVE);
+                } else if (answer.getFailureReason() != FailureReason.NOT_ACTIVE) {
+                    return MOVING;
                 }
             }
             return answering;
@@ -203,7 +208,7 @@ class KafkaSharingTest {
         /** Of how many partitions of the store it tells how far they are behind. */
         int lagging() {
             return streams.allLocalStorePartitionLags()
-                    .get(CountingScenario.RUNNING)
+                    .getOrDefault(CountingScenario.RUNNING, Map.of())
                     .size();
         }
 

@@ -22,12 +22,12 @@ final class Clients {
     private static final Pattern NUMBER_AT_THE_END = Pattern.compile("([0-9]{1,9})$");
 
     private final KafkaSettings settings;
-    private final ClientIds ids;
+    private final KnownClients ids;
     private final AtomicInteger readers = new AtomicInteger();
     private final AtomicInteger askers = new AtomicInteger();
 
     /** @param ids is told of all clients but the admin client */
-    Clients(KafkaSettings settings, ClientIds ids) {
+    Clients(KafkaSettings settings, KnownClients ids) {
         this.settings = settings;
         this.ids = ids;
     }

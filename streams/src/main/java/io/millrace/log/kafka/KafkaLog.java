@@ -12,7 +12,11 @@ import io.millrace.log.Writer;
 import io.millrace.streams.ClientInstanceIds;
 import io.millrace.streams.StreamsConfig;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +30,7 @@ public final class KafkaLog implements Log {
 
     private final KafkaSettings settings;
     private final Seams seams;
-    private final ClientIds ids = new ClientIds();
+    private final KnownClients known = new KnownClients();
     private final Clients clients;
     private final Users users = new Users();
     private final Admin admin;
@@ -36,7 +40,7 @@ public final class KafkaLog implements Log {
     private KafkaLog(KafkaSettings settings, Seams seams) {
         this.settings = settings;
         this.seams = seams;
-        this.clients = new Clients(settings, ids);
+        this.clients = new Clients(settings, known);
         this.admin = clients.admin();
         this.topics = new KafkaTopics(
                 admin, clients::ofGroup, settings.config().getInt(StreamsConfig.REPLICATION_FACTOR_CONFIG), users);
@@ -120,7 +124,14 @@ public final class KafkaLog implements Log {
     @Override
     public ClientInstanceIds clientInstanceIds(Duration timeout) {
         users.checkOpen();
-        return ids.ask(admin, users.clientIds(), timeout, seams.clock());
+        return known.ask(admin, users.clientIds(), timeout, seams.clock());
+    }
+
+    @Override
+    public Map<MetricName, Metric> clientMetrics() {
+        Map<MetricName, Metric> all = new HashMap<>(admin.metrics());
+        all.putAll(known.metrics());
+        return all;
     }
 
     @Override

@@ -9,8 +9,11 @@ import io.millrace.streams.errors.StreamsUncaughtExceptionHandler;
 import io.millrace.streams.processor.StandbyUpdateListener;
 import io.millrace.streams.processor.StateRestoreListener;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.jspecify.annotations.Nullable;
 
 /** An application, behind {@code MillraceStreams}, whose methods say what each of these does. Thread safe. */
@@ -47,6 +50,9 @@ public interface Application {
     Queries queries();
 
     StreamsMetrics metrics();
+
+    /** What is measured of the Kafka clients that it uses, by themselves. */
+    Map<MetricName, Metric> clientMetrics();
 
     ClientInstanceIds clientInstanceIds(Duration timeout);
 }

@@ -12,16 +12,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Under which ids the brokers know the clients of a log; each client is asked itself. Those that push no metrics have
- * none. Thread safe. A client may be asked by any thread while its own goes on: the id comes with what it sends anyway.
+ * The consumers and producers of a log that are in use, to be asked what only they know: under which ids the brokers
+ * know them (those that push no metrics have none), and what they measure. Thread safe. A client may be asked by any
+ * thread while its own goes on: the id comes with what it sends anyway.
  */
-final class ClientIds {
+final class KnownClients {
 
     private final Map<String, WeakReference<Consumer<byte[], byte[]>>> consumers = new ConcurrentHashMap<>();
     private final Map<String, WeakReference<Producer<byte[], byte[]>>> producers = new ConcurrentHashMap<>();
@@ -46,8 +49,26 @@ final class ClientIds {
         return producer;
     }
 
+    /** What they measure of themselves. */
+    Map<MetricName, Metric> metrics() {
+        Map<MetricName, Metric> all = new HashMap<>();
+        consumers.keySet().forEach(id -> {
+            Consumer<byte[], byte[]> consumer = found(consumers, id);
+            if (consumer != null) {
+                all.putAll(consumer.metrics());
+            }
+        });
+        producers.keySet().forEach(id -> {
+            Producer<byte[], byte[]> producer = found(producers, id);
+            if (producer != null) {
+                all.putAll(producer.metrics());
+            }
+        });
+        return all;
+    }
+
     /**
-     * Asks.
+     * Asks for ids.
      *
      * @param inUse those that are not closed, by client id, and whether they surely send something, so that it is worth
      *     waiting for them
