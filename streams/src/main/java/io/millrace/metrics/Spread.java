@@ -24,9 +24,9 @@ public final class Spread implements Meters.Batched {
     static Spread of(Meters meters, String what, String meaning, boolean withMin) {
         Spread spread = new Spread(meters.sensor(what));
         meters.stat(spread.sensor, what + "-avg", meaning + ": average", spread.new Mean(Double.NaN));
-        meters.stat(spread.sensor, what + "-max", meaning + ": highest", spread.new Highest());
+        meters.stat(spread.sensor, what + "-max", meaning + ": highest", spread.new Extreme(true));
         if (withMin) {
-            meters.stat(spread.sensor, what + "-min", meaning + ": lowest", spread.new Lowest());
+            meters.stat(spread.sensor, what + "-min", meaning + ": lowest", spread.new Extreme(false));
         }
         return spread;
     }
@@ -100,45 +100,36 @@ public final class Spread implements Meters.Batched {
         }
     }
 
-    private final class Highest extends SampledStat {
+    /** The highest value, or the lowest. */
+    private final class Extreme extends SampledStat {
 
-        private Highest() {
-            super(Double.NEGATIVE_INFINITY);
+        private final boolean highest;
+
+        private Extreme(boolean highest) {
+            super(ofNothing(highest));
+            this.highest = highest;
+        }
+
+        private static double ofNothing(boolean highest) {
+            return highest ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        }
+
+        private double further(double one, double other) {
+            return highest ? Math.max(one, other) : Math.min(one, other);
         }
 
         @Override
         protected void update(Sample sample, MetricConfig config, double value, long timeMs) {
-            sample.value = Math.max(sample.value, max);
+            sample.value = further(sample.value, highest ? max : min);
         }
 
         @Override
         public double combine(List<Sample> samples, MetricConfig config, long nowMs) {
-            double highest = Double.NEGATIVE_INFINITY;
+            double extreme = ofNothing(highest);
             for (Sample sample : samples) {
-                highest = Math.max(highest, sample.value);
+                extreme = further(extreme, sample.value);
             }
-            return highest == Double.NEGATIVE_INFINITY ? Double.NaN : highest;
-        }
-    }
-
-    private final class Lowest extends SampledStat {
-
-        private Lowest() {
-            super(Double.POSITIVE_INFINITY);
-        }
-
-        @Override
-        protected void update(Sample sample, MetricConfig config, double value, long timeMs) {
-            sample.value = Math.min(sample.value, min);
-        }
-
-        @Override
-        public double combine(List<Sample> samples, MetricConfig config, long nowMs) {
-            double lowest = Double.POSITIVE_INFINITY;
-            for (Sample sample : samples) {
-                lowest = Math.min(lowest, sample.value);
-            }
-            return lowest == Double.POSITIVE_INFINITY ? Double.NaN : lowest;
+            return extreme == ofNothing(highest) ? Double.NaN : extreme;
         }
     }
 }

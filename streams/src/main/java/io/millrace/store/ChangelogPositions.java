@@ -45,6 +45,11 @@ public final class ChangelogPositions {
      */
     public record Position(long offset, long atMs, Uuid topic) {
 
+        /** Whether a topic of this name has been removed and made anew since; not where an id is not known. */
+        public static boolean isAnotherTopic(Uuid before, Uuid now) {
+            return !before.equals(Uuid.ZERO_UUID) && !now.equals(Uuid.ZERO_UUID) && !now.equals(before);
+        }
+
         /** Of a changelog whose id is not known. */
         public Position(long offset, long atMs) {
             this(offset, atMs, Uuid.ZERO_UUID);

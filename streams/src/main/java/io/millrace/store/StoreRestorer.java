@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 public interface StoreRestorer {
 
-    /** Whether of several records of one key only the last one counts, so that those before it may be left out. */
+    /**
+     * Whether of several records of one key only the last one counts, so that records may wait for others before they
+     * are applied.
+     */
     boolean isNewestEnough();
 
     /**

@@ -99,10 +99,7 @@ public final class OwnStore {
             kept = store.committedOffset(changelog);
         } else if (store.persistent()) {
             Position recorded = positions.of(slot, Residence.DISK);
-            boolean isOfAnother = recorded != null
-                    && !recorded.topic().equals(Uuid.ZERO_UUID)
-                    && !topic.equals(Uuid.ZERO_UUID)
-                    && !recorded.topic().equals(topic);
+            boolean isOfAnother = recorded != null && Position.isAnotherTopic(recorded.topic(), topic);
             kept = recorded == null || isOfAnother ? null : (Long) recorded.offset();
         }
         if (kept != null && (kept < first || kept > end)) {

@@ -61,7 +61,7 @@ final class SlotRestore {
         if (recorded == null) {
             return null;
         }
-        if (isAnother(recorded.topic(), span.topic)) {
+        if (Position.isAnotherTopic(recorded.topic(), span.topic)) {
             return "the topic was removed and made anew: its id was " + recorded.topic() + " and is " + span.topic;
         }
         if (recorded.offset() < span.start) {
@@ -75,10 +75,6 @@ final class SlotRestore {
         return null;
     }
 
-    private static boolean isAnother(Uuid before, Uuid now) {
-        return !before.equals(Uuid.ZERO_UUID) && !now.equals(Uuid.ZERO_UUID) && !now.equals(before);
-    }
-
     /**
      * Takes notice of what the changelog holds now.
      *
@@ -86,7 +82,7 @@ final class SlotRestore {
      */
     boolean follow(Span now) {
         end = now.end;
-        if (!isAnother(topic, now.topic)) {
+        if (!Position.isAnotherTopic(topic, now.topic)) {
             return false;
         }
         topic = now.topic;
